@@ -11,7 +11,10 @@ export const connectionMethodSchema = z.enum(['sign_in', 'service_account']);
 export type ConnectionMethod = z.infer<typeof connectionMethodSchema>;
 
 /** Endpoints of one connection; null means Google's own (or the environment's override). */
-export const endpointOverrideSchema = z.object({ apiRoot: z.string().nullable(), authRoot: z.string().nullable() });
+export const endpointOverrideSchema = z.object({
+  apiRoot: z.string().nullable(),
+  authRoot: z.string().nullable(),
+});
 export type EndpointOverride = z.infer<typeof endpointOverrideSchema>;
 
 /** A Google connection as stored. Secrets are in the vault, never here. */

@@ -17,7 +17,11 @@ export function stateOfGoogleStatus(status: string | null): DeviceState | null {
  * The one word admins filter by: `archived` for a vanished device, `lost_mode` for a disabled one,
  * else the state, else the provider's own word as `provider:<WORD>`.
  */
-export function statusOf(state: DeviceState | null, providerStatus: string | null, vanished: boolean): string {
+export function statusOf(
+  state: DeviceState | null,
+  providerStatus: string | null,
+  vanished: boolean,
+): string {
   if (vanished) return 'archived';
   if (providerStatus === 'DISABLED') return 'lost_mode';
   if (state !== null) return state;

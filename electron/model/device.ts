@@ -65,6 +65,10 @@ export const deviceDetailSchema = z.object({
   device: deviceSchema,
   /** The document exactly as the provider sent it, parsed. */
   document: z.record(z.string(), z.unknown()),
-  source: z.object({ kind: z.literal('google'), account: z.string().nullable(), domain: z.string().nullable() }),
+  source: z.object({
+    kind: z.literal('google'),
+    account: z.string().nullable(),
+    domain: z.string().nullable(),
+  }),
 });
 export type DeviceDetail = z.infer<typeof deviceDetailSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DEFAULT_SORT, deviceFilterSchema, deviceSortSchema } from './device-query.ts';
 import { deviceColumnSchema } from './device.ts';
+import { DEFAULT_SORT, deviceFilterSchema, deviceSortSchema } from './device-query.ts';
 
 /** Choices of this person on this machine, over all workspaces. */
 export const preferencesSchema = z.object({

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** What a sync run is, or how it ended. `interrupted` was cut off with the program and will be resumed. */
-export const RUN_STATES = ['running', 'interrupted', 'complete', 'incomplete', 'failed', 'cancelled'] as const;
+export const RUN_STATES = [
+  'running',
+  'interrupted',
+  'complete',
+  'incomplete',
+  'failed',
+  'cancelled',
+] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /** The moves a run can make; every other is a programming error. Final states have none. */
@@ -72,7 +79,9 @@ export const syncProgressSchema = z.object({
   /** Milliseconds left at the pace so far; null while it is not known. */
   leftMs: z.number().nullable(),
   /** Set while the provider makes us wait: until when, and why. */
-  waiting: z.object({ until: z.number(), reason: z.enum(['rate_limited', 'unavailable', 'offline']) }).nullable(),
+  waiting: z
+    .object({ until: z.number(), reason: z.enum(['rate_limited', 'unavailable', 'offline']) })
+    .nullable(),
 });
 export type SyncProgress = z.infer<typeof syncProgressSchema>;
 
