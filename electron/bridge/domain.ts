@@ -1,0 +1,10 @@
+/** The part of the model that crosses the bridge: the renderer imports it from here. */
+export * from '../model/connection.ts';
+export * from '../model/device.ts';
+export * from '../model/device-query.ts';
+export * from '../model/error-codes.ts';
+export * from '../model/errors.ts';
+export * from '../model/org-unit.ts';
+export * from '../model/preferences.ts';
+export * from '../model/sync-run.ts';
+export * from '../model/workspace.ts';

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { preferencesSchema, syncProgressSchema, syncRunSchema } from './domain.ts';
+
+const nothing = z.null();
+
+/** What the main process tells the renderer; the renderer asks again for what it shows. */
+export const EVENTS = {
+  'devices.changed': nothing,
+  'connection.changed': nothing,
+  'workspace.changed': nothing,
+  'vault.changed': nothing,
+  'demo.changed': nothing,
+  'preferences.changed': preferencesSchema,
+  'network.changed': z.object({ online: z.boolean() }),
+  'sync.progress': syncProgressSchema,
+  'sync.ended': syncRunSchema,
+  'export.progress': z.object({ rows: z.int(), total: z.int().nullable() }),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<E extends EventName> = z.output<(typeof EVENTS)[E]>;
