@@ -1,0 +1,52 @@
+import { BrowserWindow, session as sessions, type WebContents } from 'electron';
+import { SAFE_WEB_PREFERENCES } from './window.ts';
+
+/** The demo's stand-in for the system browser: a bare window that reaches this machine's loopback and nothing else. */
+export interface DemoBrowser {
+  open(url: string): void;
+  close(): void;
+  owns(contents: WebContents): boolean;
+}
+
+/** True for an http address on this machine's loopback interface. */
+export function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]');
+}
+
+/** Makes the demo's browser; its session is forgotten with it, and holds no preload script. */
+export function createDemoBrowser(options: { title: string; parent(): BrowserWindow | null }): DemoBrowser {
+  let window: BrowserWindow | null = null;
+  return {
+    open(url) {
+      if (!isLoopback(url)) return;
+      window ??= createWindow(options, () => {
+        window = null;
+      });
+      void window.loadURL(url).catch(() => undefined);
+      window.focus();
+    },
+    close: () => window?.close(),
+    owns: (contents) => window !== null && !window.isDestroyed() && window.webContents === contents,
+  };
+}
+
+function createWindow(options: { title: string; parent(): BrowserWindow | null }, onClosed: () => void): BrowserWindow {
+  const session = sessions.fromPartition('demo-browser');
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isLoopback(details.url) }));
+  const parent = options.parent();
+  const window = new BrowserWindow({
+    width: 520,
+    height: 720,
+    title: options.title,
+    autoHideMenuBar: true,
+    ...(parent === null ? {} : { parent }),
+    webPreferences: { ...SAFE_WEB_PREFERENCES, session },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('closed', onClosed);
+  return window;
+}

@@ -1,0 +1,24 @@
+import { shell } from 'electron';
+import { isLoopback } from './demo-browser.ts';
+
+/** The pages outside that a button may open: the renderer names one, it never gives an address. */
+export const LINKS = {
+  'google-admin': 'https://admin.google.com/ac/chrome/devices',
+  'google-delegation': 'https://admin.google.com/ac/owl/domainwidedelegation',
+  'google-clients': 'https://console.cloud.google.com/apis/credentials',
+  'google-api': 'https://console.cloud.google.com/apis/library/admin.googleapis.com',
+} as const;
+
+/** Opens one of the known pages in the system browser. */
+export async function openLink(link: keyof typeof LINKS): Promise<void> {
+  await shell.openExternal(LINKS[link]);
+}
+
+/**
+ * Opens a sign-in page in the system browser. The address was built by us from endpoints that were already
+ * checked to be https or loopback; it is checked again where it leaves the program.
+ */
+export async function openSignIn(url: string): Promise<void> {
+  if (!URL.canParse(url)) return;
+  if (new URL(url).protocol === 'https:' || isLoopback(url)) await shell.openExternal(url);
+}

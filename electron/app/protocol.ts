@@ -1,0 +1,74 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+
+const SCHEME = 'app';
+const HOST = 'muster';
+
+/** The address of our one page. */
+export const APP_URL = `${SCHEME}://${HOST}/index.html`;
+
+/** No inline script, no frame, no connection: pages speak through the bridge alone. Styles: Mantine writes its variables inline. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Must run before the application is ready: gives the scheme the rights of https, and no more. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** True for an address of our own page; false for an empty one. */
+export function isAppUrl(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === `${SCHEME}:` && new URL(url).host === HOST;
+}
+
+/** Serves the renderer's folder, and nothing outside it, under `app://muster/`. */
+export function serveRenderer(session: Session, folder: string): void {
+  session.protocol.handle(SCHEME, async (request) => {
+    const file = isAppUrl(request.url) ? await fileWithin(folder, new URL(request.url).pathname) : null;
+    if (file === null) return new Response('Not found', { status: 404, headers: headersFor('.txt') });
+    return new Response(await readFile(file), { headers: headersFor(extname(file)) });
+  });
+}
+
+/** The real path of a file inside `folder`; null when it does not exist or lies outside, links followed. */
+export async function fileWithin(folder: string, pathname: string): Promise<string | null> {
+  try {
+    const root = await realpath(folder);
+    const file = await realpath(join(root, decodeURIComponent(pathname)));
+    return file.startsWith(root + sep) ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+function headersFor(extension: string): Record<string, string> {
+  return {
+    'content-type': TYPES[extension] ?? 'text/plain; charset=utf-8',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}

@@ -1,0 +1,38 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Preferences, preferencesSchema } from '../model/preferences.ts';
+import { fileError, writeFileWhole } from './files.ts';
+
+export interface PreferenceStore {
+  get(): Preferences;
+  set(change: Partial<Preferences>): Promise<Preferences>;
+}
+
+/**
+ * Reads this person's choices from a JSON file. A file that cannot be understood gives the defaults: choices are
+ * worth less than a start.
+ */
+export async function openPreferences(file: string): Promise<PreferenceStore> {
+  let current = await read(file);
+  return {
+    get: () => current,
+    async set(change) {
+      const next = preferencesSchema.parse({ ...current, ...change });
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error) => {
+        throw fileError(error, dirname(file));
+      });
+      await writeFileWhole(file, `${JSON.stringify(next, null, 2)}\n`);
+      current = next;
+      return current;
+    },
+  };
+}
+
+async function read(file: string): Promise<Preferences> {
+  try {
+    const parsed = preferencesSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return parsed.success ? parsed.data : preferencesSchema.parse({});
+  } catch {
+    return preferencesSchema.parse({});
+  }
+}
