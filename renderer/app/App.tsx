@@ -1,0 +1,4 @@
+/** The window's content. */
+export function App() {
+  return <main />;
+}

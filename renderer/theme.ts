@@ -1,0 +1,117 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Checkbox,
+  type CSSVariablesResolver,
+  createTheme,
+  Kbd,
+  Menu,
+  Modal,
+  PasswordInput,
+  Popover,
+  SegmentedControl,
+  Select,
+  Switch,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+
+/** Longest movement on screen, in milliseconds. */
+export const MOTION_MS = 120;
+
+const field = { size: 'sm' } as const;
+const floating = { shadow: 'md', radius: 8, transitionProps: { duration: MOTION_MS } } as const;
+
+/** Mantine in the product's measures; its colours come from `styles/tokens.css`. */
+export const theme = createTheme({
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--mono)',
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 3 },
+  cursorType: 'pointer',
+  defaultRadius: 6,
+  respectReducedMotion: true,
+  colors: {
+    accent: [
+      '#e3f2f1',
+      '#c5e4e2',
+      '#8fd0cc',
+      '#4fbdb8',
+      '#2fa39e',
+      '#1c8a87',
+      '#117a78',
+      '#0b6e6e',
+      '#095c5c',
+      '#064646',
+    ],
+  },
+  fontSizes: { xs: '11.5px', sm: '12.5px', md: '13px', lg: '15px', xl: '18px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  lineHeights: { xs: '1.35', sm: '1.4', md: '1.4', lg: '1.4', xl: '1.3' },
+  headings: {
+    fontWeight: '620',
+    sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' }, h3: { fontSize: '13px' } },
+  },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm', variant: 'default' } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { size: 26, variant: 'subtle', color: 'gray' } }),
+    TextInput: TextInput.extend({ defaultProps: field }),
+    PasswordInput: PasswordInput.extend({ defaultProps: field }),
+    Textarea: Textarea.extend({ defaultProps: field }),
+    Select: Select.extend({ defaultProps: { ...field, checkIconPosition: 'right', allowDeselect: false } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm', tt: 'none' } }),
+    Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
+    Menu: Menu.extend({ defaultProps: floating }),
+    Popover: Popover.extend({ defaultProps: floating }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 10,
+        transitionProps: { duration: MOTION_MS, transition: 'fade' },
+      },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: MOTION_MS } },
+    }),
+  },
+});
+
+const tokens = {
+  '--mantine-color-body': 'var(--bg)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-bright': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-3)',
+  '--mantine-color-placeholder': 'var(--ink-3)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-default': 'var(--bg)',
+  '--mantine-color-default-hover': 'var(--bg-2)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-disabled': 'var(--bg-3)',
+  '--mantine-color-disabled-color': 'var(--ink-3)',
+  '--mantine-color-disabled-border': 'var(--line)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+  '--mantine-color-accent-filled': 'var(--accent)',
+  '--mantine-color-accent-filled-hover': 'var(--accent-hover)',
+  '--mantine-color-accent-light': 'var(--accent-bg)',
+  '--mantine-color-accent-light-color': 'var(--accent)',
+  '--mantine-color-accent-outline': 'var(--accent)',
+} as const;
+
+/** Lets Mantine's own variables follow the tokens in both themes. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--button-height-sm': 'var(--control)',
+    '--input-height-sm': 'var(--field)',
+  },
+  light: tokens,
+  dark: tokens,
+});
