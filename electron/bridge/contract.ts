@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  deletionPreviewSchema,
   deviceColumnSchema,
   deviceDetailSchema,
   deviceFilterSchema,
@@ -10,21 +11,15 @@ import {
   facetColumnSchema,
   facetSchema,
   googleOverviewSchema,
+  keyFileSchema,
   orgUnitSchema,
   preferencesSchema,
+  signInInputSchema,
   storeConditionSchema,
   syncRunSchema,
   workspaceSchema,
 } from './domain.ts';
-import {
-  deletionPreviewSchema,
-  demoControlsSchema,
-  exportResultSchema,
-  keyFileSchema,
-  signInInputSchema,
-  vaultStateSchema,
-  workspaceStateSchema,
-} from './shapes.ts';
+import { demoControlsSchema, exportResultSchema, vaultStateSchema, workspaceStateSchema } from './shapes.ts';
 
 const nothing = z.void();
 const yes = z.boolean();
@@ -85,6 +80,7 @@ export const METHODS = {
       endpoints: signInInputSchema.shape.endpoints,
     }),
     googleOverviewSchema,
+    keyFileSchema,
   ),
   'google.delegationGuide': method(
     z.object({ keyHandle: z.string().nullable() }),

@@ -1,5 +1,6 @@
 /** The part of the model that crosses the bridge: the renderer imports it from here. */
 export * from '../model/connection.ts';
+export * from '../model/connection-setup.ts';
 export * from '../model/device.ts';
 export * from '../model/device-query.ts';
 export * from '../model/error-codes.ts';

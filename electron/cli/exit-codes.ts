@@ -1,0 +1,73 @@
+import type { ErrorCode } from '../model/error-codes.ts';
+import { isMusterError } from '../model/errors.ts';
+import type { SyncRun } from '../model/sync-run.ts';
+
+/** What a script can rely on; documented in `muster --help`. */
+export const EXIT = {
+  complete: 0,
+  failed: 1,
+  badUsage: 2,
+  incomplete: 3,
+  needsAttention: 4,
+  offline: 5,
+  cancelled: 130,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+const USAGE: ReadonlySet<ErrorCode> = new Set([
+  'bad_input',
+  'not_found',
+  'workspace_not_found',
+  'workspace_name_taken',
+  'connection_exists',
+  'connection_not_found',
+  'google_client_invalid',
+  'google_key_file_invalid',
+  'google_subject_invalid',
+  'google_endpoint_not_allowed',
+  'file_unreadable',
+  'vault_weak_passphrase',
+]);
+
+const ATTENTION: ReadonlySet<ErrorCode> = new Set([
+  'google_reconnect_needed',
+  'google_permission_lost',
+  'google_api_disabled',
+  'google_delegation_missing',
+  'google_scope_missing',
+  'google_other_customer',
+  'vault_locked',
+  'vault_no_keychain',
+  'vault_wrong_passphrase',
+  'vault_key_missing',
+  'store_newer_version',
+  'store_foreign_migration',
+  'sync_running',
+]);
+
+/** The exit code an error stands for. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (!isMusterError(error)) return EXIT.failed;
+  if (error.code === 'cancelled') return EXIT.cancelled;
+  if (error.code === 'google_offline') return EXIT.offline;
+  if (USAGE.has(error.code)) return EXIT.badUsage;
+  return ATTENTION.has(error.code) ? EXIT.needsAttention : EXIT.failed;
+}
+
+/** The exit code a finished run stands for. */
+export function exitCodeOfRun(run: Pick<SyncRun, 'state' | 'reason'>): ExitCode {
+  if (run.state === 'complete') return EXIT.complete;
+  if (run.state === 'cancelled') return EXIT.cancelled;
+  switch (run.reason) {
+    case 'offline':
+      return EXIT.offline;
+    case 'shrunk':
+    case 'empty_list':
+    case 'permission_lost':
+    case 'api_disabled':
+    case 'reconnect_needed':
+      return EXIT.needsAttention;
+    default:
+      return run.state === 'incomplete' ? EXIT.incomplete : EXIT.failed;
+  }
+}

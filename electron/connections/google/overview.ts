@@ -1,0 +1,57 @@
+import { GOOGLE_SCOPES, type GoogleConnection, type GoogleOverview } from '../../model/connection.ts';
+import { connectionStatus } from '../../model/connection-status.ts';
+import type { SyncProgress, SyncRun } from '../../model/sync-run.ts';
+import type { Store } from '../../store/contract.ts';
+
+/** What only the running program knows about the connection. */
+export interface LiveFacts {
+  running: boolean;
+  reachable: boolean;
+  progress: SyncProgress | null;
+  nextRunAt: number | null;
+}
+
+/** Gathers all that the connection page shows, from the cache alone. */
+export async function readOverview(
+  store: Store,
+  connection: GoogleConnection,
+  live: LiveFacts,
+): Promise<GoogleOverview> {
+  const [runs, lastComplete, devices] = await Promise.all([
+    store.runs.list({ connectionId: connection.id, limit: 20 }),
+    store.runs.lastComplete(connection.id),
+    store.devices.count({}),
+  ]);
+  const ended = runs.find((run) => run.state !== 'running') ?? null;
+  return {
+    connection,
+    status: connectionStatus({
+      trouble: connection.trouble,
+      running: live.running,
+      lastRun: ended,
+      reachable: live.reachable,
+    }),
+    lastCheckInAt: lastContact(runs),
+    lastCompleteRun: lastComplete,
+    lastRun: runs[0] ?? null,
+    progress: live.progress,
+    devices,
+    expected: expectedOf(runs),
+    nextRunAt: live.nextRunAt,
+    grantedScopes: GOOGLE_SCOPES.map((scope) => ({ scope, granted: connection.scopes.includes(scope) })),
+  };
+}
+
+/** The last time devices or details came from Google: the newest run that brought a page. */
+function lastContact(runs: readonly SyncRun[]): number | null {
+  const run = runs.find((candidate) => candidate.pages > 0);
+  return run === undefined ? null : (run.endedAt ?? run.startedAt);
+}
+
+function expectedOf(runs: readonly SyncRun[]): number | null {
+  for (const run of runs) {
+    const expected = run.expectedAfter ?? run.expectedBefore;
+    if (expected !== null) return expected;
+  }
+  return null;
+}

@@ -1,0 +1,129 @@
+import type { EndpointOverride, GoogleConnection, GoogleOverview } from '../../model/connection.ts';
+import type { DeletionPreview, KeyFile, SignInInput } from '../../model/connection-setup.ts';
+import { MusterError } from '../../model/errors.ts';
+import type { Clock, Random } from '../../model/ports.ts';
+import type { SyncRun } from '../../model/sync-run.ts';
+import type { Store } from '../../store/contract.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { type Admission, type Credentials, SECRET_NAME } from './admission.ts';
+import type { KeyFiles } from './key-files.ts';
+import type { Live } from './live.ts';
+import { readOverview } from './overview.ts';
+
+/** The workspace's one connection to Google: set up, followed, renewed and deleted here. */
+export interface GoogleService {
+  overview(): Promise<GoogleOverview | null>;
+  signIn(input: SignInInput, signal: AbortSignal): Promise<GoogleOverview>;
+  readKeyFile(text: string, fileName: string): KeyFile;
+  connectServiceAccount(
+    input: { keyHandle: string; subject: string; endpoints: EndpointOverride | null },
+    signal: AbortSignal,
+  ): Promise<GoogleOverview>;
+  delegationGuide(keyHandle: string | null): { clientId: string | null; scopes: string };
+  deletionPreview(): Promise<DeletionPreview>;
+  /** `revoked` is null when it was not asked for, false when Google could not be told. */
+  remove(revoke: boolean): Promise<{ revoked: boolean | null }>;
+  startSync(): Promise<SyncRun>;
+  /** Runs a sync to its end, as the command line does. */
+  runSync(signal: AbortSignal): Promise<SyncRun>;
+  cancelSync(): Promise<void>;
+  runs(input: { limit: number; before?: number }): Promise<SyncRun[]>;
+  answer(runId: string, accept: boolean): Promise<SyncRun>;
+  /** The machine woke up or came online: look at once whether a run is due. */
+  wake(): void;
+  reachable(): boolean;
+  close(): Promise<void>;
+}
+
+export interface GoogleServiceDeps {
+  store: Store;
+  vault: Vault;
+  clock: Clock;
+  random: Random;
+  admission: Admission;
+  keyFiles: KeyFiles;
+  /** Brings a stored connection to life: its tokens, its client, its sync and its schedule. */
+  enliven(connection: GoogleConnection): Live;
+  changed(): void;
+}
+
+/** Opens the service; a connection that is already there comes to life at once. */
+export async function createGoogleService(deps: GoogleServiceDeps): Promise<GoogleService> {
+  const { store, vault, admission, keyFiles } = deps;
+  let live: Live | null = null;
+  const revive = (connection: GoogleConnection): void => {
+    live = deps.enliven(connection);
+    live.start();
+  };
+  const existing = await store.connections.google();
+  if (existing !== null) revive(existing);
+
+  const need = (): Live => {
+    if (live === null) throw new MusterError('connection_not_found');
+    return live;
+  };
+  const overview = async (): Promise<GoogleOverview | null> => {
+    const connection = await store.connections.google();
+    if (connection === null || live === null) return null;
+    return await readOverview(store, connection, live.facts());
+  };
+  const settle = async (admitted: {
+    connection: GoogleConnection;
+    credentials: Credentials;
+  }): Promise<GoogleOverview> => {
+    await live?.stop();
+    live = null;
+    await vault.write(SECRET_NAME, JSON.stringify(admitted.credentials));
+    await store.connections.saveGoogle(admitted.connection);
+    revive(admitted.connection);
+    deps.changed();
+    const seen = await overview();
+    if (seen === null) throw new MusterError('connection_not_found');
+    return seen;
+  };
+
+  return {
+    overview,
+    signIn: async (input, signal) =>
+      settle(await admission.bySignIn(input, await store.connections.google(), signal)),
+    readKeyFile: (text, fileName) => keyFiles.add(text, fileName),
+    connectServiceAccount: async (input, signal) => {
+      const request = {
+        key: keyFiles.get(input.keyHandle),
+        subject: input.subject,
+        endpoints: input.endpoints,
+      };
+      return settle(await admission.byServiceAccount(request, await store.connections.google(), signal));
+    },
+    delegationGuide: (keyHandle) => keyFiles.delegation(keyHandle),
+    deletionPreview: async () => {
+      const { connection } = need();
+      const contents = await store.connections.contents(connection.id);
+      return { ...contents, revocable: connection.method === 'sign_in' };
+    },
+    remove: async (revoke) => {
+      const { connection, tokens } = need();
+      await live?.stop();
+      const revoked = revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
+      live = null;
+      await store.connections.remove(connection.id);
+      await vault.remove(SECRET_NAME);
+      deps.changed();
+      return { revoked };
+    },
+    startSync: () => need().sync.start('manual'),
+    runSync: (signal) => need().sync.run('manual', signal),
+    cancelSync: async () => need().sync.cancel(),
+    runs: async (input) => store.runs.list({ connectionId: need().connection.id, ...input }),
+    answer: (runId, accept) => need().sync.answer(runId, accept),
+    wake: () => live?.wake(),
+    reachable: () => live?.facts().reachable ?? true,
+    close: async () => {
+      await live?.stop();
+      live = null;
+    },
+  };
+}
+
+const yes = (): true => true;
+const no = (): false => false;
