@@ -34,6 +34,7 @@ export interface BridgeClient {
 /** Makes the typed client over what the preload script offers. */
 export function createBridgeClient(bridge: MusterBridge): BridgeClient {
   let lastId = 0;
+  const listen = shareEvents(bridge);
   return {
     async call(method, ...[input, options]) {
       lastId += 1;
@@ -41,13 +42,29 @@ export function createBridgeClient(bridge: MusterBridge): BridgeClient {
       return parseOutput(method, value);
     },
     on(event, listener) {
-      return bridge.onEvent((message) => {
-        const parsed = eventMessageSchema.safeParse(message);
-        if (!parsed.success || parsed.data.name !== event) return;
-        const payload = payloads[event].safeParse(parsed.data.payload);
-        if (payload.success) listener(payload.data);
+      return listen(event, (payload) => {
+        const parsed = payloads[event].safeParse(payload);
+        if (parsed.success) listener(parsed.data);
       });
     },
+  };
+}
+
+/** One subscription at the preload script serves every listener of the page. */
+function shareEvents(bridge: MusterBridge) {
+  const listeners = new Map<string, Set<(payload: unknown) => void>>();
+  let subscribed = false;
+  const dispatch = (message: unknown) => {
+    const parsed = eventMessageSchema.safeParse(message);
+    if (!parsed.success) return;
+    for (const listener of [...(listeners.get(parsed.data.name) ?? [])]) listener(parsed.data.payload);
+  };
+  return (name: string, listener: (payload: unknown) => void): (() => void) => {
+    if (!subscribed) bridge.onEvent(dispatch);
+    subscribed = true;
+    const set = listeners.get(name) ?? new Set();
+    listeners.set(name, set.add(listener));
+    return () => set.delete(listener);
   };
 }
 

@@ -18,7 +18,7 @@ export type Topic =
 export const WORKSPACE_TOPICS: readonly Topic[] = ['vault', 'google', 'sync', 'devices', 'demo', 'export'];
 
 /** Which topics each event makes stale. The one place that knows. */
-const STALE: Partial<Record<EventName, readonly Topic[]>> = {
+const STALE = {
   'devices.changed': ['devices'],
   'connection.changed': ['google', 'sync', 'devices'],
   'workspace.changed': ['workspaces'],
@@ -26,7 +26,17 @@ const STALE: Partial<Record<EventName, readonly Topic[]>> = {
   'demo.changed': ['demo'],
   'network.changed': ['app', 'google'],
   'sync.ended': ['google', 'sync', 'devices'],
-};
+} as const satisfies Partial<Record<EventName, readonly Topic[]>>;
+
+const STALE_EVENTS = [
+  'devices.changed',
+  'connection.changed',
+  'workspace.changed',
+  'vault.changed',
+  'demo.changed',
+  'network.changed',
+  'sync.ended',
+] as const satisfies (keyof typeof STALE)[];
 
 /** Keys of the values that arrive with the event itself. */
 export const SYNC_PROGRESS = ['sync', 'progress'] as const;
@@ -62,7 +72,7 @@ export function followEvents(client: QueryClient, bridge: Pick<BridgeClient, 'on
       });
     }
   });
-  const stops = eventNames().map((name) => bridge.on(name, () => gathered.add(STALE[name] ?? [])));
+  const stops = STALE_EVENTS.map((name) => bridge.on(name, () => gathered.add(STALE[name])));
   stops.push(
     bridge.on('preferences.changed', (preferences) => client.setQueryData(PREFERENCES, preferences)),
     bridge.on('sync.progress', (progress) => client.setQueryData(SYNC_PROGRESS, progress)),
@@ -74,21 +84,6 @@ export function followEvents(client: QueryClient, bridge: Pick<BridgeClient, 'on
     for (const stop of stops) stop();
   };
 }
-
-function eventNames(): EventName[] {
-  const known: Record<string, unknown> = STALE;
-  return ALL_EVENTS.filter((name) => name in known);
-}
-
-const ALL_EVENTS: readonly EventName[] = [
-  'devices.changed',
-  'connection.changed',
-  'workspace.changed',
-  'vault.changed',
-  'demo.changed',
-  'network.changed',
-  'sync.ended',
-];
 
 function gatherTopics(flush: (topics: ReadonlySet<Topic>) => void) {
   const waiting = new Set<Topic>();
