@@ -12,7 +12,9 @@ export interface DemoBrowser {
 export function isLoopback(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]');
+  return (
+    protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]')
+  );
 }
 
 /** Makes the demo's browser; its session is forgotten with it, and holds no preload script. */
@@ -32,7 +34,10 @@ export function createDemoBrowser(options: { title: string; parent(): BrowserWin
   };
 }
 
-function createWindow(options: { title: string; parent(): BrowserWindow | null }, onClosed: () => void): BrowserWindow {
+function createWindow(
+  options: { title: string; parent(): BrowserWindow | null },
+  onClosed: () => void,
+): BrowserWindow {
   const session = sessions.fromPartition('demo-browser');
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);

@@ -7,7 +7,8 @@ import { isAppUrl } from './protocol.ts';
 
 /** What the server needs to know about the windows it serves. */
 export interface IpcServerOptions {
-  handlers: Handlers;
+  /** Calls that come before the console is up wait for it. */
+  handlers: Promise<Handlers>;
   isOurs(contents: WebContents): boolean;
   log(message: string): void;
 }
@@ -28,7 +29,7 @@ export function startIpcServer(options: IpcServerOptions): { stop(): void } {
     running.set(key, controller);
     event.sender.once('destroyed', abort);
     try {
-      return await dispatch(options.handlers, call.data, controller.signal, options.log);
+      return await dispatch(await options.handlers, call.data, controller.signal, options.log);
     } finally {
       running.delete(key);
       if (!event.sender.isDestroyed()) event.sender.removeListener('destroyed', abort);

@@ -13,7 +13,11 @@ export function installMenu(platform: NodeJS.Platform, developer: boolean): void
     { role: 'togglefullscreen' },
   ];
   if (developer) view.push({ type: 'separator' }, { role: 'toggleDevTools' });
-  const menus: MenuItemConstructorOptions[] = [{ role: 'editMenu' }, { role: 'viewMenu', submenu: view }, { role: 'windowMenu' }];
+  const menus: MenuItemConstructorOptions[] = [
+    { role: 'editMenu' },
+    { role: 'viewMenu', submenu: view },
+    { role: 'windowMenu' },
+  ];
   if (platform === 'darwin') menus.unshift({ role: 'appMenu' });
   else menus.unshift({ role: 'fileMenu' });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menus));

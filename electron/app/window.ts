@@ -24,7 +24,12 @@ export const SAFE_WEB_PREFERENCES = {
 } as const;
 
 /** Opens the console's window where it was left; shown when its first frame is drawn, so that it never flashes. */
-export function openMainWindow(options: { preload: string; stateFile: string; icon: string; title: string }): BrowserWindow {
+export function openMainWindow(options: {
+  preload: string;
+  stateFile: string;
+  icon: string;
+  title: string;
+}): BrowserWindow {
   const bounds = visibleBounds(readBounds(options.stateFile));
   const window = new BrowserWindow({
     ...bounds,
@@ -41,7 +46,9 @@ export function openMainWindow(options: { preload: string; stateFile: string; ic
     if (bounds.maximized) window.maximize();
     window.show();
   });
-  window.on('close', () => saveBounds(options.stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  window.on('close', () =>
+    saveBounds(options.stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
+  );
   void window.loadURL(APP_URL);
   return window;
 }

@@ -80,7 +80,6 @@ export const METHODS = {
       endpoints: signInInputSchema.shape.endpoints,
     }),
     googleOverviewSchema,
-    keyFileSchema,
   ),
   'google.delegationGuide': method(
     z.object({ keyHandle: z.string().nullable() }),

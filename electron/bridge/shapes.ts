@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { storeConditionSchema, workspaceSchema } from './domain.ts';
+import { serializedErrorSchema, storeConditionSchema, workspaceSchema } from './domain.ts';
 
 /** All workspaces, and the one that is open. */
 export const workspaceStateSchema = z.object({
   workspaces: z.array(workspaceSchema),
   current: workspaceSchema.nullable(),
   condition: storeConditionSchema.nullable(),
+  /** The workspace that could not be opened, and why. */
+  failed: z.object({ workspace: workspaceSchema, error: serializedErrorSchema }).nullable(),
 });
 export type WorkspaceState = z.infer<typeof workspaceStateSchema>;
 

@@ -11,12 +11,15 @@ import type { Preferences } from '../model/preferences.ts';
 export type Language = 'en' | 'fr';
 export type Translate = TFunction;
 
-/** The texts the main process and the command line speak with. */
-export function createWords(language: Language): {
+export interface Words {
   language: Language;
   t: Translate;
+  /** The text of an error, with its way out. */
   errorText(error: unknown): string;
-} {
+}
+
+/** The texts the main process and the command line speak with. */
+export function createWords(language: Language): Words {
   const i18n = createInstance({
     lng: language,
     fallbackLng: 'en',

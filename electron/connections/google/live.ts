@@ -1,4 +1,3 @@
-import type { Scheduler } from '../../jobs/scheduler.ts';
 import type { GoogleConnection } from '../../model/connection.ts';
 import type { LiveFacts } from './overview.ts';
 import type { GoogleSync } from './sync/engine.ts';

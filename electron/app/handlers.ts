@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { Handlers } from '../bridge/server.ts';
+import type { Console } from '../console.ts';
+import { exportToFile } from '../fleet/export.ts';
+import { readDevicesView, writeDevicesView } from '../fleet/view.ts';
+import { DEVICE_COLUMNS } from '../model/device.ts';
+import { MusterError } from '../model/errors.ts';
+import type { Words } from '../words/words.ts';
+import { openLink } from './links.ts';
+
+/** What the handlers need besides the console. */
+export interface HandlerHost {
+  console: Console;
+  window(): BrowserWindow | null;
+  words(): Words;
+  online(): boolean;
+  dataDir: string;
+}
+
+/** One handler per bridge method: each calls one service and adds nothing of its own. */
+export function createHandlers(host: HandlerHost): Handlers {
+  return {
+    ...appHandlers(host),
+    ...workspaceHandlers(host),
+    ...googleHandlers(host),
+    ...deviceHandlers(host),
+  };
+}
+
+type Some<P extends string> = {
+  [M in keyof Handlers as M extends `${P}.${string}` ? M : never]: Handlers[M];
+};
+
+function appHandlers({ console, ...host }: HandlerHost): Some<'app' | 'preferences'> {
+  return {
+    'app.info': async () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      systemLanguage: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      dataDir: host.dataDir,
+      online: host.online(),
+      developmentRuntime: process.env.MUSTER_DEVELOPMENT_RUNTIME === '1',
+    }),
+    'app.openLink': ({ link }) => openLink(link),
+    'app.copy': async ({ text }) => clipboard.writeText(text),
+    'app.showFile': async ({ path }) => shell.showItemInFolder(path),
+    'preferences.get': async () => console.preferences.get(),
+    'preferences.set': async (change) => {
+      const next = await console.preferences.set(change);
+      console.events.emit('preferences.changed', next);
+      return next;
+    },
+  };
+}
+
+function workspaceHandlers({ console }: HandlerHost): Some<'workspaces' | 'vault' | 'demo'> {
+  const vaultChanged = async (): Promise<Awaited<ReturnType<Handlers['vault.unlock']>>> => {
+    console.events.emit('vault.changed', null);
+    return await console.need().vault.state();
+  };
+  return {
+    'workspaces.state': () => console.state(),
+    'workspaces.create': ({ name }) => console.create(name),
+    'workspaces.switch': ({ id }) => console.switchTo(id),
+    'workspaces.rename': ({ id, name }) => console.rename(id, name),
+    'workspaces.delete': ({ id }) => console.remove(id),
+    'workspaces.exploreDemo': () => console.exploreDemo(),
+    'workspaces.condition': async () => console.current()?.store.condition ?? null,
+    'workspaces.checkIntegrity': () => console.need().store.checkIntegrity(),
+    'vault.state': async () => (await console.current()?.vault.state()) ?? null,
+    'vault.unlock': ({ passphrase }) => console.need().vault.unlock(passphrase).then(vaultChanged),
+    'vault.setPassphrase': ({ passphrase }) =>
+      console.need().vault.setPassphrase(passphrase).then(vaultChanged),
+    'vault.reset': () => console.need().vault.reset().then(vaultChanged),
+    'demo.controls': async () => (await console.current()?.demo?.controls()) ?? null,
+    'demo.setFault': ({ fault, on }) => {
+      const demo = console.need().demo;
+      if (demo === null) throw new MusterError('not_available');
+      return demo.setFault(fault, on);
+    },
+  };
+}
+
+function googleHandlers({ console, ...host }: HandlerHost): Some<'google' | 'sync'> {
+  const google = (): ReturnType<Console['need']>['google'] => console.need().google;
+  return {
+    'google.overview': async () => (await console.current()?.google.overview()) ?? null,
+    'google.signIn': (input, signal) => google().signIn(input, signal),
+    'google.pickKeyFile': async () => {
+      const path = await pickKeyFile(host.window(), host.words());
+      if (path === null) return null;
+      const text = await readFile(path, 'utf8').catch((error: Error) => {
+        throw new MusterError('file_unreadable', { path, reason: error.message }, error);
+      });
+      return google().readKeyFile(text, basename(path));
+    },
+    'google.connectServiceAccount': (input, signal) => google().connectServiceAccount(input, signal),
+    'google.delegationGuide': async ({ keyHandle }) => google().delegationGuide(keyHandle),
+    'google.deletionPreview': () => google().deletionPreview(),
+    'google.delete': ({ revoke }) => google().remove(revoke),
+    'sync.start': () => google().startSync(),
+    'sync.cancel': () => google().cancelSync(),
+    'sync.runs': ({ limit, before }) => google().runs(before === undefined ? { limit } : { limit, before }),
+    'sync.answer': ({ runId, accept }) => google().answer(runId, accept),
+  };
+}
+
+function deviceHandlers({ console, ...host }: HandlerHost): Some<'devices'> {
+  const store = (): ReturnType<Console['need']>['store'] => console.need().store;
+  return {
+    'devices.window': (input) => store().devices.window(input),
+    'devices.count': ({ filter }) => store().devices.count(filter),
+    'devices.facets': (input) => store().devices.facets(input),
+    'devices.detail': ({ id }) => store().devices.detail(id),
+    'devices.ids': (input) => store().devices.ids(input),
+    'devices.orgUnits': async () => {
+      const connection = await store().connections.google();
+      return connection === null ? [] : await store().orgUnits.list(connection.id);
+    },
+    'devices.view': () => readDevicesView(store().settings),
+    'devices.setView': (view) => writeDevicesView(store().settings, view),
+    'devices.export': async (input, signal) => {
+      const words = host.words();
+      const path = await pickExportTarget(host.window(), words, input.format);
+      if (path === null) return null;
+      const reads = store().devices;
+      const total = await reads.count(input.query.filter);
+      const headings = Object.fromEntries(
+        DEVICE_COLUMNS.map((column) => [column, words.t(`main:column.${column}`)]),
+      );
+      return await exportToFile(reads, { ...input, headings }, path, signal, (rows) => {
+        console.events.emit('export.progress', { rows, total });
+      });
+    },
+  };
+}
+
+async function pickKeyFile(window: BrowserWindow | null, words: Words): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = {
+    title: words.t('main:dialog.keyTitle'),
+    properties: ['openFile'],
+    filters: [{ name: words.t('main:dialog.keyFilter'), extensions: ['json'] }],
+  };
+  const answer = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
+async function pickExportTarget(
+  window: BrowserWindow | null,
+  words: Words,
+  format: 'csv' | 'json',
+): Promise<string | null> {
+  const date = new Date().toISOString().slice(0, 10);
+  const options: Electron.SaveDialogOptions = {
+    title: words.t('main:dialog.exportTitle'),
+    defaultPath: join(app.getPath('documents'), `${words.t('main:dialog.exportName', { date })}.${format}`),
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  };
+  const answer = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+}

@@ -1,0 +1,89 @@
+import { createAdmission } from './connections/google/admission.ts';
+import { createKeyFiles } from './connections/google/key-files.ts';
+import { createGoogleService, type GoogleService } from './connections/google/service.ts';
+import type { ConsoleOptions } from './console.ts';
+import { createDemoService, type DemoService } from './demo/service.ts';
+import { createEnlivener } from './enliven.ts';
+import type { ConsoleEvents } from './events.ts';
+import type { Workspace } from './model/workspace.ts';
+import type { Store } from './store/contract.ts';
+import { openStore } from './store/open.ts';
+import { openVault, type Vault } from './vault/vault.ts';
+import type { WorkspacePaths } from './workspaces/registry.ts';
+
+/** One workspace with all its services running. */
+export interface OpenWorkspace {
+  readonly workspace: Workspace;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly google: GoogleService;
+  /** The stand-in this workspace talks to; null for a real organisation. */
+  readonly demo: DemoService | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a workspace's file and brings its services to life. What was begun is ended again when a later step fails.
+ * Throws store_newer_version, store_foreign_migration, folder_read_only, disk_full, demo_failed.
+ */
+export async function openWorkspace(
+  workspace: Workspace,
+  paths: WorkspacePaths,
+  options: ConsoleOptions,
+  events: ConsoleEvents,
+): Promise<OpenWorkspace> {
+  const { clock, random } = options;
+  const store = await openStore({
+    file: paths.store,
+    migrationsDir: options.migrationsDir,
+    workerUrl: options.storeWorker,
+    clock,
+  });
+  const opened: { close(): Promise<void> }[] = [store];
+  try {
+    const vault = openVault({
+      workspaceId: workspace.id,
+      keyslotFile: paths.keyslot,
+      keychain: options.keychain,
+      blobs: store.secrets,
+      random,
+      ...(options.env.MUSTER_VAULT_PASSPHRASE ? { passphrase: options.env.MUSTER_VAULT_PASSPHRASE } : {}),
+    });
+    const demo =
+      workspace.demo === null ? null : await createDemoService(workspace.demo, { store, options, events });
+    if (demo !== null) opened.unshift(demo);
+    const parts = { store, vault, options, events, demo };
+    const google = await createGoogleService({
+      store,
+      vault,
+      clock,
+      random,
+      admission: createAdmission(parts),
+      keyFiles: createKeyFiles(random, () => clock.now()),
+      enliven: createEnlivener(parts),
+      changed: () => {
+        events.emit('connection.changed', null);
+        events.emit('devices.changed', null);
+      },
+    });
+    opened.unshift(google);
+    const unsubscribe = store.onOutsideChange(() => {
+      events.emit('devices.changed', null);
+      events.emit('connection.changed', null);
+    });
+    return {
+      workspace,
+      store,
+      vault,
+      google,
+      demo,
+      close: async () => {
+        unsubscribe();
+        for (const part of opened) await part.close();
+      },
+    };
+  } catch (error) {
+    for (const part of opened) await part.close();
+    throw error;
+  }
+}
