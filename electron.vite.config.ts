@@ -1,0 +1,51 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (file: string) => path.join(import.meta.dirname, file);
+
+/** The native modules are loaded from node_modules at run time; everything else is bundled. */
+const native = ['better-sqlite3', 'keytar'];
+
+export default defineConfig({
+  main: {
+    build: {
+      // The oldest runtime we start on: the development runtime, Electron 33.
+      target: 'node20.18',
+      externalizeDeps: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external: native,
+        input: {
+          main: at('electron/main.ts'),
+          cli: at('electron/cli.ts'),
+          'store-worker': at('electron/store/worker.ts'),
+          'demo-worker': at('electron/demo/worker.ts'),
+        },
+        // All in one folder: whichever file a module ends up in, the workers are beside it and the resources
+        // are two folders up.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('electron/preload.ts') },
+        // A sandboxed preload is one CommonJS file: it can load nothing but Electron's own modules.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      minify: 'oxc',
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+});

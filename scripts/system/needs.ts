@@ -1,0 +1,40 @@
+/** Something the machine must have: a shared library or a program, and the packages that may bring it. */
+export interface Need {
+  /** The library's file name (libgtk-3.so.0) or the program's name on the search path. */
+  name: string;
+  kind: 'library' | 'program';
+  /** Names on Debian and Ubuntu, newest first: the 64-bit time change renamed some of them. */
+  packages: readonly string[];
+}
+
+const library = (name: string, ...packages: string[]): Need => ({ name, kind: 'library', packages });
+const program = (name: string, ...packages: string[]): Need => ({ name, kind: 'program', packages });
+
+/** What Electron and the keychain module load. libgtk-3 brings X11, Cairo, Pango, GLib and the rest with it. */
+export const applicationNeeds: readonly Need[] = [
+  library('libgtk-3.so.0', 'libgtk-3-0t64', 'libgtk-3-0'),
+  library('libnss3.so', 'libnss3'),
+  library('libnspr4.so', 'libnspr4'),
+  library('libasound.so.2', 'libasound2t64', 'libasound2'),
+  library('libgbm.so.1', 'libgbm1'),
+  library('libdrm.so.2', 'libdrm2'),
+  library('libatk-1.0.so.0', 'libatk1.0-0t64', 'libatk1.0-0'),
+  library('libatk-bridge-2.0.so.0', 'libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'),
+  library('libatspi.so.0', 'libatspi2.0-0t64', 'libatspi2.0-0'),
+  library('libcups.so.2', 'libcups2t64', 'libcups2'),
+  library('libdbus-1.so.3', 'libdbus-1-3'),
+  library('libxkbcommon.so.0', 'libxkbcommon0'),
+  library('libXcomposite.so.1', 'libxcomposite1'),
+  library('libXdamage.so.1', 'libxdamage1'),
+  library('libXfixes.so.3', 'libxfixes3'),
+  library('libXrandr.so.2', 'libxrandr2'),
+  library('libsecret-1.so.0', 'libsecret-1-0'),
+];
+
+/** A display, a session bus and a keychain for a machine that has none, as a server or a test machine. */
+export const headlessNeeds: readonly Need[] = [
+  program('Xvfb', 'xvfb'),
+  program('dbus-daemon', 'dbus-daemon', 'dbus'),
+  program('dbus-send', 'dbus-bin', 'dbus'),
+  program('gnome-keyring-daemon', 'gnome-keyring'),
+];

@@ -1,0 +1,83 @@
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+import { capture, run } from '../process.ts';
+import type { Need } from './needs.ts';
+
+/**
+ * Makes sure that the machine has what is needed: installs it on Debian and Ubuntu when we are root, else says
+ * how to. Other systems than Linux bring all of it themselves.
+ * @throws Error that names what is missing and the command to run
+ */
+export async function ensurePackages(needs: readonly Need[]): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const missing = await missingNeeds(needs);
+  if (missing.length === 0) return;
+  const names = missing.map((need) => need.name).join(', ');
+  if ((await capture('apt-get', ['--version'])).code !== 0) {
+    throw new Error(
+      `This machine lacks ${names}. Install them with its package manager, then run the command again.`,
+    );
+  }
+  if (process.getuid?.() !== 0) {
+    const packages = await packageNames(missing);
+    throw new Error(
+      `This machine lacks ${names}. Install them with:\n\n  sudo apt-get install -y ${packages.join(' ')}\n`,
+    );
+  }
+  console.log(`Installing what this machine lacks: ${names} …`);
+  if (!(await install(missing))) {
+    await apt(['update', '-qq']);
+    await install(missing);
+  }
+  const left = (await missingNeeds(needs)).map((need) => need.name);
+  if (left.length > 0) throw new Error(`apt-get could not bring ${left.join(', ')}: see its messages above.`);
+}
+
+async function missingNeeds(needs: readonly Need[]): Promise<Need[]> {
+  const cache = (await capture('/sbin/ldconfig', ['-p'])).stdout;
+  const libraries = new Set(cache.split('\n').map((line) => line.trim().split(' ')[0]));
+  const present = await Promise.all(
+    needs.map((need) => (need.kind === 'library' ? libraries.has(need.name) : onPath(need.name))),
+  );
+  return needs.filter((_, index) => !present[index]);
+}
+
+async function onPath(program: string): Promise<boolean> {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const found = await Promise.all(
+    folders.map((folder) =>
+      access(path.join(folder, program), constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
+}
+
+/** Of each need's names the one this release of the system knows, or the last when its lists are empty. */
+async function packageNames(needs: readonly Need[]): Promise<string[]> {
+  const names = await Promise.all(
+    needs.map(async ({ packages }) => {
+      for (const name of packages) {
+        const { stdout } = await capture('apt-cache', ['policy', name], {
+          env: { ...process.env, LC_ALL: 'C' },
+        });
+        if (/Candidate: (?!\(none\))/.test(stdout)) return name;
+      }
+      return packages.at(-1);
+    }),
+  );
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+async function install(needs: readonly Need[]): Promise<boolean> {
+  const names = await packageNames(needs);
+  return (await apt(['install', '-y', '-qq', '--no-install-recommends', ...names])) === 0;
+}
+
+function apt(args: readonly string[]): Promise<number> {
+  return run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}

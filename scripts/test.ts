@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { root, runScript, runTool } from './process.ts';
+import { ensureRuntime } from './runtime/runtime.ts';
+import { startHeadless } from './system/headless.ts';
+import { applicationNeeds, headlessNeeds } from './system/needs.ts';
+import { ensurePackages } from './system/packages.ts';
+import { endWithSignals, explain } from './terminal.ts';
+import { type Counts, readCounts } from './vitest-counts.ts';
+
+// `npm test` runs every stage; `npm test -- STAGE [arguments for Vitest]` one of them and what it stands on.
+const [only, ...vitestArguments] = process.argv.slice(2);
+const reports = path.join(root, 'test-results');
+
+interface Stage {
+  name: string;
+  run(): Promise<Counts>;
+  /** Run for whichever stage was asked for. */
+  always?: boolean;
+}
+
+const failures = (code: number): Counts => ({ passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+
+const scriptStage = (name: string): Stage => ({ name, run: async () => failures(await runScript(name)) });
+
+const vitestStage = (name: string): Stage => ({
+  name,
+  async run() {
+    const report = path.join(reports, `${name}.json`);
+    await rm(report, { force: true });
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runTool('vitest/vitest.mjs', [
+      'run',
+      '--project',
+      name,
+      ...reporters,
+      ...vitestArguments,
+    ]);
+    return readCounts(report, code);
+  },
+});
+
+const stages: readonly Stage[] = [
+  { ...scriptStage('build'), always: true },
+  scriptStage('check'),
+  vitestStage('unit'),
+  vitestStage('faults'),
+  vitestStage('e2e'),
+];
+
+async function runStages(): Promise<Counts> {
+  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const stage of stages) {
+    if (only && stage.name !== only && !stage.always) continue;
+    const start = performance.now();
+    console.log(`\n── ${stage.name}`);
+    const counts = await stage.run();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`── ${stage.name}: ${counts.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  }
+  return total;
+}
+
+/** On Linux on a display, bus and keychain of our own, so that no window, prompt or key reaches the person's. */
+async function inSession(): Promise<Counts> {
+  if (process.platform !== 'linux') return runStages();
+  const headless = await startHeadless();
+  try {
+    Object.assign(process.env, headless.env);
+    return await runStages();
+  } finally {
+    await headless.close();
+  }
+}
+
+async function test(): Promise<Counts> {
+  if (only && !stages.some((stage) => stage.name === only)) {
+    throw new Error(`There is no stage ${only}: choose ${stages.map((stage) => stage.name).join(', ')}.`);
+  }
+  await ensurePackages([...applicationNeeds, ...headlessNeeds]);
+  await ensureRuntime();
+  return inSession();
+}
+
+endWithSignals();
+const total = await test().catch((error): Counts => failures(explain(error)));
+process.exitCode = total.failed === 0 ? 0 : 1;
+if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);

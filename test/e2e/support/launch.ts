@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { launchElectron } from '../../../scripts/launch.ts';
+
+/** The running application, as a person at its window has it. */
+export interface Muster {
+  app: ElectronApplication;
+  /** The first window, loaded. */
+  window: Page;
+  /** Where the application keeps its data. */
+  dataDir: string;
+  /** Quits the application and, when it was made for this start, removes the data folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the application with a data folder of its own and waits for its window.
+ * @param options.dataDir a folder to use, and keep, instead of a fresh temporary one: for restarts
+ * @throws Error when no window comes up
+ */
+export async function launchMuster(
+  options: { dataDir?: string; env?: Record<string, string | undefined>; args?: readonly string[] } = {},
+): Promise<Muster> {
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'muster-e2e-')));
+  const app = await launchElectron({ ...options, dataDir });
+  const close = async () => {
+    await app.close();
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const window = await app.firstWindow();
+    await window.waitForLoadState('domcontentloaded');
+    return { app, window, dataDir, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
