@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import { isMusterError } from '../model/errors.ts';
+import type { SyncProgress, SyncRun } from '../model/sync-run.ts';
+import type { CliContext } from './context.ts';
+import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts';
+import type { Act } from './program.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** `muster sync [--watch]`, `muster sync runs`, `muster sync answer`. */
+export function addSyncCommands(program: Command, act: Act): void {
+  const sync = program
+    .command('sync')
+    .description('list the Chromebooks from Google into the cache')
+    .option('--watch', 'go on every hour until stopped')
+    .action(act((context, options: { watch?: boolean }) => runSync(context, options.watch ?? false)));
+  sync
+    .command('runs')
+    .description('the sync runs, newest first')
+    .option('--limit <count>', 'how many', Number, 20)
+    .action(
+      act(async (context, options: { limit: number }) => {
+        const { google } = await context.open();
+        const runs = await google.runs({ limit: options.limit });
+        for (const run of runs)
+          context.say(`${run.id}  ${new Date(run.startedAt).toISOString()}  ${verdictOf(run, context)}`);
+        context.answer(runs);
+        return EXIT.complete;
+      }),
+    );
+  sync
+    .command('answer <run>')
+    .description('answer a run that was held because the fleet shrank')
+    .option('--accept', 'let the missing devices go')
+    .option('--keep', 'keep the earlier list')
+    .action(
+      act((context, run: string, options: { accept?: boolean; keep?: boolean }) =>
+        answer(context, run, options),
+      ),
+    );
+}
+
+async function runSync(context: CliContext, watch: boolean): Promise<ExitCode> {
+  const { google } = await context.open();
+  const stopHearing = context.console.events.onAny((name, payload) => {
+    if (name === 'sync.progress' && !context.json) showProgress(context, payload as SyncProgress);
+  });
+  try {
+    for (;;) {
+      const run = await google.runSync(context.signal);
+      report(context, run);
+      if (!watch || context.signal.aborted) return exitCodeOfRun(run);
+      const next = Date.now() + HOUR_MS;
+      context.note(context.words.t('cli:sync.nextAt', { time: new Date(next).toISOString() }));
+      await pause(context, next);
+      if (context.signal.aborted) return exitCodeOfRun(run);
+    }
+  } finally {
+    stopHearing();
+  }
+}
+
+async function pause(context: CliContext, until: number): Promise<void> {
+  const { setTimeout: delay } = await import('node:timers/promises');
+  await delay(until - Date.now(), undefined, { signal: context.signal }).catch((error: unknown) => {
+    if (!context.signal.aborted) throw error;
+  });
+}
+
+function showProgress(context: CliContext, progress: SyncProgress): void {
+  const { t } = context.words;
+  const { phase, seen, pages, waiting } = progress;
+  if (waiting !== null)
+    context.note(
+      t('cli:sync.waiting', { time: new Date(waiting.until).toISOString(), reason: waiting.reason }),
+    );
+  else context.note(t('cli:sync.progress', { phase, seen, pages, expected: progress.expected ?? '?' }));
+}
+
+function report(context: CliContext, run: SyncRun): void {
+  context.say(verdictOf(run, context));
+  if (run.reason === 'shrunk' || run.reason === 'empty_list')
+    context.note(context.words.t('cli:sync.answerHint', { run: run.id }));
+  context.answer(run);
+}
+
+function verdictOf(run: SyncRun, context: CliContext): string {
+  const expected = run.expectedAfter ?? run.expectedBefore ?? '?';
+  return context.words.t(`cli:sync.verdict.${run.state}`, { ...run, expected, detail: run.detail ?? '' });
+}
+
+async function answer(
+  context: CliContext,
+  runId: string,
+  options: { accept?: boolean; keep?: boolean },
+): Promise<ExitCode> {
+  if ((options.accept ?? false) === (options.keep ?? false)) {
+    context.note(context.words.t('cli:sync.answerHint', { run: runId }));
+    return EXIT.badUsage;
+  }
+  const { google } = await context.open();
+  try {
+    const run = await google.answer(runId, options.accept ?? false);
+    report(context, run);
+    return exitCodeOfRun(run);
+  } catch (error) {
+    if (isMusterError(error, 'sync_not_waiting')) context.note(context.words.errorText(error));
+    throw error;
+  }
+}
