@@ -1,0 +1,35 @@
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { MethodInput } from '../../electron/bridge/contract';
+import type { EventPayload } from '../../electron/bridge/events';
+import { call } from '../bridge';
+import { useExportWork } from '../stores/export-work';
+import { EXPORT_PROGRESS } from './client';
+
+/**
+ * Exports devices to a file the admin picks. The top bar shows its progress and can cancel it. Resolves with null
+ * when no file was picked.
+ */
+export function useExportDevices() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: MethodInput<'devices.export'>) => {
+      const controller = new AbortController();
+      useExportWork.setState({ cancel: () => controller.abort() });
+      return call('devices.export', input, { signal: controller.signal });
+    },
+    onSettled: () => {
+      useExportWork.setState({ cancel: null });
+      queries.setQueryData(EXPORT_PROGRESS, null);
+    },
+  });
+}
+
+/** How far the running export is; null before its first rows and when none runs. */
+export function useExportProgress(): EventPayload<'export.progress'> | null {
+  const running = useExportWork(({ cancel }) => cancel !== null);
+  const { data } = useQuery<EventPayload<'export.progress'> | null>({
+    queryKey: EXPORT_PROGRESS,
+    queryFn: skipToken,
+  });
+  return running ? (data ?? null) : null;
+}
