@@ -1,11 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { writeError } from '../disk/errors.ts';
 import type { Device, DeviceColumn } from '../model/device.ts';
 import type { DeviceQuery } from '../model/device-query.ts';
-import { MusterError } from '../model/errors.ts';
 import type { DeviceReads } from '../store/contract.ts';
 import { csvHeader, csvRow } from './csv.ts';
 
@@ -72,7 +71,7 @@ export async function exportToFile(
     return { path, rows, bytes: (await stat(path)).size };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw exportError(error, path);
+    throw writeError(error, path, 'export_failed');
   }
 }
 
@@ -84,20 +83,4 @@ function jsonRows(batch: Batch, input: ExportInput, first: boolean): string {
   };
   const text = batch.map(line).join(',\n');
   return batch.length === 0 ? '' : `${first ? '\n' : ',\n'}${text}`;
-}
-
-function exportError(error: unknown, path: string): MusterError {
-  if (error instanceof MusterError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ABORT_ERR' || (error instanceof Error && error.name === 'AbortError'))
-    return new MusterError('cancelled', {}, error);
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new MusterError('disk_full', { path: dirname(path) }, error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new MusterError('folder_read_only', { path: dirname(path) }, error);
-  return new MusterError(
-    'export_failed',
-    { path, reason: error instanceof Error ? error.message : String(error) },
-    error,
-  );
 }

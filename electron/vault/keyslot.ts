@@ -1,9 +1,9 @@
 import { createSecretKey, type KeyObject, scrypt } from 'node:crypto';
 import { access, readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { writeFileAtomically } from '../disk/write-file.ts';
 import { MusterError } from '../model/errors.ts';
 import type { Random } from '../model/ports.ts';
-import { writeFileAtomically } from './atomic-file.ts';
 import { seal, unseal } from './sealing.ts';
 
 /** RFC 7914 parameters: 32 MiB and about 100 ms, off the main thread. */

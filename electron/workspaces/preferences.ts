@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeError } from '../disk/errors.ts';
+import { writeFileAtomically } from '../disk/write-file.ts';
 import { type Preferences, preferencesSchema } from '../model/preferences.ts';
-import { fileError, writeFileWhole } from './files.ts';
 
 export interface PreferenceStore {
   get(): Preferences;
@@ -19,9 +20,9 @@ export async function openPreferences(file: string): Promise<PreferenceStore> {
     async set(change) {
       const next = preferencesSchema.parse({ ...current, ...change });
       await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error) => {
-        throw fileError(error, dirname(file));
+        throw writeError(error, dirname(file));
       });
-      await writeFileWhole(file, `${JSON.stringify(next, null, 2)}\n`);
+      await writeFileAtomically(file, `${JSON.stringify(next, null, 2)}\n`);
       current = next;
       return current;
     },

@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeError } from '../disk/errors.ts';
+import { writeFileAtomically } from '../disk/write-file.ts';
 import { MusterError } from '../model/errors.ts';
 import type { Clock, Random } from '../model/ports.ts';
 import { type Workspace, workspaceSchema } from '../model/workspace.ts';
-import { fileError, writeFileWhole } from './files.ts';
 
 /** Where the parts of one workspace lie. */
 export interface WorkspacePaths {
@@ -32,9 +33,9 @@ export function createRegistry(dataDir: string, deps: { clock: Clock; random: Ra
   const save = async (workspace: Workspace): Promise<Workspace> => {
     const file = join(folderOf(workspace.id), 'workspace.json');
     await mkdir(folderOf(workspace.id), { recursive: true, mode: 0o700 }).catch((error) => {
-      throw fileError(error, root);
+      throw writeError(error, root);
     });
-    await writeFileWhole(file, `${JSON.stringify(workspace, null, 2)}\n`);
+    await writeFileAtomically(file, `${JSON.stringify(workspace, null, 2)}\n`);
     return workspace;
   };
   const list = async (): Promise<Workspace[]> => {
@@ -71,7 +72,7 @@ export function createRegistry(dataDir: string, deps: { clock: Clock; random: Ra
     async remove(id) {
       await get(id);
       await rm(folderOf(id), { recursive: true, force: true }).catch((error) => {
-        throw fileError(error, folderOf(id));
+        throw writeError(error, folderOf(id));
       });
     },
     paths: (id) => ({

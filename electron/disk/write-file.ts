@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { MusterError } from '../model/errors.ts';
+import { writeError } from './errors.ts';
 
 /**
  * Replaces a file so that a reader finds the old content or the new, never a part: written beside it, forced
@@ -19,7 +19,7 @@ export async function writeFileAtomically(
     await syncFolder(dirname(file));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new MusterError(writeErrorCode(error), { file }, error);
+    throw writeError(error, file);
   }
 }
 
@@ -42,11 +42,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function writeErrorCode(error: unknown): 'disk_full' | 'folder_read_only' | 'file_unwritable' {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk_full';
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'folder_read_only';
-  return 'file_unwritable';
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { writeFileAtomically } from '../../../electron/vault/atomic-file.ts';
+import { writeFileAtomically } from '../../../electron/disk/write-file.ts';
 
 let folder: string;
 let file: string;
@@ -28,7 +28,7 @@ it.skipIf(process.platform === 'win32')('lets nobody but the owner read it', asy
 
 it('keeps the old content when the process is killed just before the rename, and recovers', async () => {
   writeFileSync(file, 'old');
-  const module = new URL('../../../electron/vault/atomic-file.ts', import.meta.url).href;
+  const module = new URL('../../../electron/disk/write-file.ts', import.meta.url).href;
   const program = `
     const { writeFileAtomically } = await import(${JSON.stringify(module)});
     await writeFileAtomically(${JSON.stringify(file)}, 'new', () => process.kill(process.pid, 'SIGKILL'));`;
@@ -51,7 +51,7 @@ it.each([
   const failing = () => Promise.reject(Object.assign(new Error(code), { code }));
   await expect(writeFileAtomically(file, 'new', failing)).rejects.toMatchObject({
     code: expected,
-    details: { file },
+    details: { path: file },
   });
   expect(readFileSync(file, 'utf8')).toBe('old');
   expect(readdirSync(folder)).toEqual(['keyslot.json']);
