@@ -72,7 +72,7 @@ export function openVault(options: VaultOptions): Vault {
 
   function use<T>(task: () => Promise<T>): Promise<T> {
     return inTurn(async () => {
-      if (destroyed) throw new MusterError('workspace_not_found', { workspace: workspaceId });
+      if (destroyed) throw new MusterError('workspace_not_found', { id: workspaceId });
       return task();
     });
   }
