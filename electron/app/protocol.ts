@@ -1,6 +1,7 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { fileWithin } from './file-within.ts';
 
 const SCHEME = 'app';
 const HOST = 'muster';
@@ -50,17 +51,6 @@ export function serveRenderer(session: Session, folder: string): void {
     if (file === null) return new Response('Not found', { status: 404, headers: headersFor('.txt') });
     return new Response(await readFile(file), { headers: headersFor(extname(file)) });
   });
-}
-
-/** The real path of a file inside `folder`; null when it does not exist or lies outside, links followed. */
-export async function fileWithin(folder: string, pathname: string): Promise<string | null> {
-  try {
-    const root = await realpath(folder);
-    const file = await realpath(join(root, decodeURIComponent(pathname)));
-    return file.startsWith(root + sep) ? file : null;
-  } catch {
-    return null;
-  }
 }
 
 function headersFor(extension: string): Record<string, string> {

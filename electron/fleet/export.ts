@@ -24,7 +24,7 @@ type Batch = { device: Device; document: string | null }[];
  * order mark (spreadsheets then read it as UTF-8); JSON as one array, a device a line.
  */
 export async function* exportText(
-  reads: DeviceReads,
+  reads: Pick<DeviceReads, 'stream'>,
   input: ExportInput,
   signal: AbortSignal | undefined,
   onRows: (rows: number) => void,
@@ -53,7 +53,7 @@ export async function* exportText(
  * there. Throws cancelled, disk_full, folder_read_only, export_failed.
  */
 export async function exportToFile(
-  reads: DeviceReads,
+  reads: Pick<DeviceReads, 'stream'>,
   input: ExportInput,
   path: string,
   signal: AbortSignal,
