@@ -6,6 +6,8 @@ export const timeRangeSchema = z.object({
   from: z.number().nullable(),
   to: z.number().nullable(),
   never: z.boolean().default(false),
+  /** What the admin chose, such as `over30`: the interface computes the instants anew from it each day. */
+  preset: z.string().max(40).optional(),
 });
 export type TimeRange = z.infer<typeof timeRangeSchema>;
 
@@ -13,7 +15,7 @@ export type TimeRange = z.infer<typeof timeRangeSchema>;
 export const deviceFilterSchema = z.object({
   /** Found anywhere in serial, name, user, model, asset id or notes; every word must be found. */
   text: z.string().max(200).optional(),
-  /** Values of `Device.status`. Absent: everything but `archived`. */
+  /** Values of `Device.status`. Absent: everything but `archived`, unless `ids` are given. */
   status: z.array(z.string()).optional(),
   orgUnit: z.object({ id: z.string(), withChildren: z.boolean() }).optional(),
   model: z.array(z.string()).optional(),
@@ -23,6 +25,8 @@ export const deviceFilterSchema = z.object({
   autoUpdateUntil: timeRangeSchema.optional(),
   /** Exact serials, never a part of one. */
   serials: z.array(z.string()).optional(),
+  /** Exactly these devices by `Device.id`, archived ones too: what an admin picked. The other filters hold as well. */
+  ids: z.array(z.string()).optional(),
 });
 export type DeviceFilter = z.infer<typeof deviceFilterSchema>;
 
