@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconBrandChrome } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { GoogleOverview } from '../../../electron/bridge/domain';
+import { useFormat } from '../../format';
+import { errorText } from '../../i18n';
+import { useGoogleOverview, useSyncProgress } from '../../queries/google';
+import { navigate } from '../../stores/route';
+import { statusTone } from '../google/health';
+import { Ago } from '../google/parts/Ago';
+import { Notice } from '../google/parts/Notice';
+import { ToneDot } from '../google/parts/ToneDot';
+import css from './connections.module.css';
+
+/** The outside services of the workspace: what each is, how it stands, and the way to it. */
+export function ConnectionsPage() {
+  const { t } = useTranslation('google');
+  const overview = useGoogleOverview();
+  return (
+    <div className={css.page}>
+      <p className={css.intro}>{t('connections.intro')}</p>
+      {overview.error === null ? null : (
+        <Notice
+          tone="bad"
+          title={t('loadFailed')}
+          live
+          actions={<Button onClick={() => void overview.refetch()}>{t('tryAgain')}</Button>}
+        >
+          {errorText(overview.error)}
+        </Notice>
+      )}
+      {overview.data === undefined ? null : (
+        <ul className={css.list} aria-label={t('connections.listLabel')}>
+          <li>
+            <GoogleRow overview={overview.data} />
+          </li>
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function GoogleRow({ overview }: { overview: GoogleOverview | null }) {
+  const { t } = useTranslation('google');
+  return (
+    <div className={css.row}>
+      <IconBrandChrome size={22} stroke={1.6} aria-hidden="true" />
+      <div className={css.name}>
+        <strong>{t('fullName')}</strong>
+        <span>{overview === null ? t('connections.notConnectedHint') : overview.connection.account}</span>
+      </div>
+      {overview === null ? (
+        <span className={css.status}>
+          <ToneDot tone="off" />
+          {t('connections.notConnected')}
+        </span>
+      ) : (
+        <Status overview={overview} />
+      )}
+      <Button variant={overview === null ? 'filled' : 'default'} onClick={() => navigate('google')}>
+        {t(overview === null ? 'connections.connect' : 'connections.open')}
+        <span className="visually-hidden">: {t('fullName')}</span>
+      </Button>
+    </div>
+  );
+}
+
+/** “Active, 4 min ago”; while a run is on, how far it is. */
+function Status({ overview }: { overview: GoogleOverview }) {
+  const { t } = useTranslation('google');
+  const format = useFormat();
+  const progress = useSyncProgress();
+  const status = progress === null ? overview.status : 'syncing';
+  const { lastCheckInAt, devices } = overview;
+  return (
+    <>
+      <span className={css.devices}>
+        {t('connections.devices', { count: devices, n: format.number(devices) })}
+      </span>
+      <span className={css.status}>
+        <ToneDot tone={statusTone(status)} />
+        <span>
+          {t(`status.${status}`)}
+          {lastCheckInAt === null || status === 'syncing' ? null : (
+            <>
+              {', '}
+              <Ago at={lastCheckInAt} />
+            </>
+          )}
+        </span>
+      </span>
+    </>
+  );
+}
