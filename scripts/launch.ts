@@ -1,6 +1,6 @@
 import { _electron, type ElectronApplication } from 'playwright';
 import { root } from './process.ts';
-import { ensureRuntime, installedRuntime } from './runtime/runtime.ts';
+import { presentRuntime } from './runtime/runtime.ts';
 import { canSandbox } from './sandbox.ts';
 
 /** How to start the application for a script or a test. */
@@ -18,13 +18,13 @@ export interface LaunchOptions {
  * @throws Error when the application was not built or ends before it can be driven
  */
 export async function launchElectron(options: LaunchOptions): Promise<ElectronApplication> {
-  const runtime = (await installedRuntime()) ?? (await ensureRuntime());
+  const runtime = await presentRuntime();
   return _electron.launch({
     executablePath: runtime.electronPath,
     args: [root, ...(options.args ?? [])],
     cwd: root,
     // Left to itself Playwright turns Chromium's sandbox off on Linux.
-    chromiumSandbox: await canSandbox(runtime),
+    chromiumSandbox: await canSandbox(runtime.dir),
     env: definedOnly({ ...process.env, ...options.env, MUSTER_DATA_DIR: options.dataDir }),
   });
 }

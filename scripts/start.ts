@@ -15,7 +15,7 @@ async function start(): Promise<number> {
   const built = await runScript('build');
   if (built !== 0) return built;
   if (!withoutDisplay) {
-    const switches = (await canSandbox(runtime)) ? [] : ['--no-sandbox'];
+    const switches = (await canSandbox(runtime.dir)) ? [] : ['--no-sandbox'];
     return run(runtime.electronPath, [...switches, root, ...process.argv.slice(2)]);
   }
   console.log('There is no display here: running the guided demo on a virtual one.');

@@ -23,11 +23,6 @@ const notice = (reason: string, runtime: Runtime) =>
     '',
   ].join('\n');
 
-/** The runtime that is here already, without asking the network; the official one first. */
-export async function installedRuntime(): Promise<Runtime | undefined> {
-  return (await installedOfficial()) ?? (await installedDevelopmentRuntime());
-}
-
 /**
  * The official Electron wherever it can be had, else the development runtime, set up once.
  * @throws Error with the reason and the way out when neither can be had
@@ -40,4 +35,9 @@ export async function ensureRuntime(): Promise<Runtime> {
   const runtime = await developmentRuntime(attempt.reason);
   console.log(notice(attempt.reason, runtime));
   return runtime;
+}
+
+/** The runtime that is here already, asking the network only when there is none. */
+export async function presentRuntime(): Promise<Runtime> {
+  return (await installedOfficial()) ?? (await installedDevelopmentRuntime()) ?? (await ensureRuntime());
 }
