@@ -1,0 +1,75 @@
+import { type Answer, type Ask, json } from '../answer.ts';
+import type { Demo, Role } from '../demo.ts';
+import type { Route } from '../endpoints.ts';
+import { etagText, type Projection, recordText } from '../fleet/record.ts';
+import { forbidden, invalidInput, invalidMask, notFound } from './errors.ts';
+import { listPage } from './listing.ts';
+import { applyMask, type Mask, parseMask } from './mask.ts';
+import { select, wantedOf } from './selection.ts';
+
+/** `chromeosdevices.list`. */
+export function listDevices(demo: Demo, role: Role, ask: Ask): Answer {
+  const projection = projectionOf(ask);
+  if (projection === undefined) return invalidInput('projection');
+  const mask = maskOf(ask, ['kind', 'etag', 'chromeosdevices', 'nextPageToken']);
+  if (typeof mask === 'string') return invalidMask(mask);
+  const page = listPage(demo, role, ask, projection);
+  if ('status' in page) return page;
+  const records = masked(page.records, mask?.get('chromeosdevices') ?? null);
+  const etag = etagText(demo.organisation.tag, `${page.number} ${records.length} ${records[0] ?? ''}`);
+  const parts = [
+    ['kind', '"admin#directory#chromeosdevices"'],
+    ['etag', etag],
+    ...(records.length > 0 ? [['chromeosdevices', `[${records.join(',')}]`]] : []),
+    ...(page.nextPageToken === undefined ? [] : [['nextPageToken', JSON.stringify(page.nextPageToken)]]),
+  ];
+  const shown = parts.filter(([name = '']) => mask === null || mask.has(name));
+  return json(`{${shown.map(([name, value]) => `"${name}":${value}`).join(',')}}`);
+}
+
+/** `chromeosdevices.get`. */
+export function getDevice(demo: Demo, role: Role, ask: Ask, route: Route): Answer {
+  const { organisation } = demo;
+  const projection = projectionOf(ask);
+  if (projection === undefined) return invalidInput('projection');
+  const mask = maskOf(ask);
+  if (typeof mask === 'string') return invalidMask(mask);
+  const index = organisation.identities.indexOf(route.key);
+  if (!organisation.exists(index)) return notFound('deviceId');
+  const facts = organisation.facts(index, organisation.time());
+  if (!organisation.units.isWithin(facts.unit.index, role.within)) return forbidden();
+  return json(masked([recordText(facts, organisation, projection)], mask)[0] ?? '{}');
+}
+
+/** `customer.devices.chromeos.countChromeOsDevices`. */
+export function countDevices(demo: Demo, role: Role, ask: Ask): Answer {
+  const selection = select(demo, role, wantedOf(ask.query, 'filter'));
+  if (typeof selection !== 'function') return selection;
+  const { organisation } = demo;
+  const time = organisation.time();
+  let count = 0;
+  for (let index = 0; index < organisation.size; index++) if (selection(index, time)) count++;
+  const off = demo.faults.strike('countOff', { endpoint: 'count', page: 0 });
+  // An int64, so a text.
+  return json({ count: String(Math.max(0, count + (off === undefined ? 0 : (off.amount ?? 1)))) });
+}
+
+function projectionOf(ask: Ask): Projection | undefined {
+  const projection = ask.query.get('projection') ?? 'BASIC';
+  return projection === 'FULL' || projection === 'BASIC' ? projection : undefined;
+}
+
+/** The `fields` mask, or the text Google would call invalid. */
+function maskOf(ask: Ask, known?: readonly string[]): Mask | string {
+  const text = ask.query.get('fields');
+  if (text === null || text === '') return null;
+  const mask = parseMask(text);
+  if (mask === undefined) return text;
+  return [...(mask?.keys() ?? [])].find((name) => known !== undefined && !known.includes(name)) ?? mask;
+}
+
+function masked(records: readonly string[], mask: Mask): readonly string[] {
+  return mask === null
+    ? records
+    : records.map((record) => JSON.stringify(applyMask(JSON.parse(record), mask)));
+}

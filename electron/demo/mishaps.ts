@@ -1,0 +1,51 @@
+import { type Answer, json } from './answer.ts';
+import * as errors from './directory/errors.ts';
+import type { Fault, FaultName, Faults, Occasion } from './faults.ts';
+
+/** Which answer takes the place of the right one, in the order in which Google would find the trouble. */
+const MISHAPS: readonly [FaultName, (fault: Fault) => Answer][] = [
+  ['captivePortal', captivePortal],
+  ['serverError', serverError],
+  ['rateLimit', (fault) => errors.rateLimitExceeded(fault.retryAfterSeconds)],
+  ['quotaExceeded', errors.quotaExceeded],
+  ['userRateLimit', errors.userRateLimitExceeded],
+  ['tokenRejected', () => errors.unauthenticated(true)],
+  ['apiDisabled', () => errors.accessNotConfigured('118203344556')],
+  ['domainBlocked', errors.domainCannotUseApis],
+  ['forbidden', errors.forbidden],
+  ['countMissing', () => errors.notFound('countChromeOsDevices')],
+  [
+    'invalidGrant',
+    () => json({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 400),
+  ],
+  [
+    'garbageJson',
+    () => json('{"kind":"admin#directory#chromeosdevices","chromeosdevices":[{"deviceId":', 200),
+  ],
+];
+
+/** The answer a switched-on fault puts in place of the right one, if any strikes now. */
+export function mishap(faults: Faults, occasion: Occasion, pageToken: string): Answer | undefined {
+  for (const [name, answer] of MISHAPS) {
+    const fault = faults.strike(name, occasion);
+    if (fault !== undefined) return answer(fault);
+  }
+  if (pageToken === '') return undefined;
+  if (faults.strike('deadToken', occasion)) return errors.invalidInput(pageToken);
+  return faults.strike('deadTokenBackend', occasion) ? errors.backendError(503) : undefined;
+}
+
+function serverError(fault: Fault): Answer {
+  const answer = errors.backendError(fault.status ?? 503);
+  if (fault.retryAfterSeconds === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(fault.retryAfterSeconds) } };
+}
+
+/** What a hotel's or school's network says instead of Google until someone signs in. */
+function captivePortal(): Answer {
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=UTF-8' },
+    body: '<!doctype html><html lang="en"><title>Guest Wi-Fi</title><h1>Welcome</h1><p>Accept the terms to go online.</p></html>',
+  };
+}

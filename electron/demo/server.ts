@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { MusterError } from '../model/errors.ts';
+import type { Clock } from '../model/ports.ts';
+import { type Answer, type Ask, json } from './answer.ts';
+import { DemoControl } from './control.ts';
+import { Demo } from './demo.ts';
+import { handle } from './handler.ts';
+import type { ServiceAccountKey } from './oauth/keys.ts';
+import { type DemoOptions, settingsOf } from './options.ts';
+import { DemoTime } from './time.ts';
+
+/** A running demo organisation. */
+export interface DemoOrganisation {
+  /** `http://127.0.0.1:PORT/`, in place of `https://admin.googleapis.com/`. */
+  readonly apiRoot: string;
+  /** `http://127.0.0.1:PORT`, in place of Google's OAuth hosts. */
+  readonly authRoot: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly customerId: string;
+  readonly adminEmail: string;
+  readonly control: DemoControl;
+  /** The service account's key file; the same for the same seed, its address apart. */
+  serviceAccountKey(): Promise<ServiceAccountKey>;
+  /** Closes or opens the port: offline, connections are refused. */
+  setOnline(online: boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the organisation takes from outside. */
+export interface DemoPorts {
+  readonly clock?: Clock;
+  /** Makes a unique id. */
+  readonly newId?: () => string;
+}
+
+const BODY_LIMIT = 1_000_000;
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal && { signal }),
+};
+
+/**
+ * Starts a demo organisation on the loopback interface. Throws MusterError `port_in_use` when the wanted port
+ * is taken, `demo_failed` when it cannot listen for another reason.
+ */
+export async function startDemoOrganisation(
+  options: DemoOptions = {},
+  ports: DemoPorts = {},
+): Promise<DemoOrganisation> {
+  const settings = settingsOf(options);
+  const time = new DemoTime(ports.clock ?? systemClock, settings.frozen);
+  const demo = new Demo(settings, time, ports.newId ?? randomUUID);
+  const server = createServer((request, response) => {
+    respond(demo, request, response).catch((error: unknown) => fail(response, error));
+  });
+  const port = await listen(server, settings.port);
+  const authRoot = `http://127.0.0.1:${port}`;
+  return {
+    apiRoot: `${authRoot}/`,
+    authRoot,
+    port,
+    clientId: demo.clientId,
+    clientSecret: demo.clientSecret,
+    name: settings.name,
+    domain: settings.domain,
+    customerId: settings.customerId,
+    adminEmail: demo.adminEmail,
+    control: new DemoControl(demo),
+    serviceAccountKey: () => demo.keys.keyFile(authRoot),
+    setOnline: async (online) => {
+      if (online && !server.listening) await listen(server, port);
+      if (!online && server.listening) await close(server);
+    },
+    stop: async () => {
+      if (server.listening) await close(server);
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(new MusterError(taken ? 'port_in_use' : 'demo_failed', { port, reason: error.message }, error));
+    };
+    server.once('error', refuse);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', refuse);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function respond(demo: Demo, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const address = request.socket.localPort;
+  const url = new URL(request.url ?? '/', `http://127.0.0.1:${address}`);
+  const ask: Ask = {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    form: await formOf(request),
+    headers: request.headers,
+  };
+  const answer = await handle(demo, ask, `http://127.0.0.1:${address}`);
+  if (answer === 'cut') request.socket.destroy();
+  else send(demo, ask, answer, response);
+}
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > BODY_LIMIT) throw new MusterError('bad_input', { reason: 'body too large' });
+    chunks.push(bytes);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString());
+}
+
+function send(demo: Demo, ask: Ask, answer: Answer, response: ServerResponse): void {
+  response.sendDate = false;
+  const packed = demo.settings.gzip && /\bgzip\b/.test(String(ask.headers['accept-encoding'] ?? ''));
+  const plain = Buffer.from(answer.body);
+  const body = packed ? gzipSync(plain, { level: 1 }) : plain;
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    date: new Date(demo.told()).toUTCString(),
+    'content-length': String(body.length),
+    vary: 'Origin, X-Origin, Referer, Accept-Encoding',
+    ...(packed && { 'content-encoding': 'gzip' }),
+  });
+  if (answer.cutAfter === undefined) {
+    response.end(body);
+    return;
+  }
+  response.write(body.subarray(0, Math.floor(body.length * answer.cutAfter)), () => response.destroy());
+}
+
+/** An error of the stand-in itself: told to the client as Google would, so that no request hangs. */
+function fail(response: ServerResponse, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  const answer = json({ error: { code: 500, message: reason, status: 'INTERNAL' } }, 500);
+  if (!response.headersSent) response.writeHead(500, answer.headers);
+  response.end(answer.body);
+}
