@@ -57,6 +57,7 @@ async function run<M extends MethodName>(
       problem: issue?.message ?? '',
     });
   }
+  // The compiler cannot see that the handler and the schema of one method belong together; the contract says so.
   const handler: (input: never, signal: AbortSignal) => Promise<unknown> = handlers[method];
   const output = METHODS[method].output.safeParse(await handler(input.data as never, signal));
   if (!output.success)

@@ -5,7 +5,7 @@ import type { Clock, Random } from '../../model/ports.ts';
 import type { SyncRun } from '../../model/sync-run.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { type Admission, type Credentials, SECRET_NAME } from './admission.ts';
+import { type Admission, type Admitted, SECRET_NAME } from './admission.ts';
 import type { KeyFiles } from './key-files.ts';
 import type { Live } from './live.ts';
 import { readOverview } from './overview.ts';

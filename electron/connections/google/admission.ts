@@ -1,0 +1,110 @@
+import type { EndpointOverride, GoogleConnection } from '../../model/connection.ts';
+import { GOOGLE_SCOPES } from '../../model/connection.ts';
+import type { SignInInput } from '../../model/connection-setup.ts';
+import { MusterError } from '../../model/errors.ts';
+import type { Clock, Random } from '../../model/ports.ts';
+import type { GoogleUser } from './api/answers.ts';
+import { type Credentials, parseCredentials } from './credentials.ts';
+import { type OauthClient, parseOauthClient } from './oauth-client-input.ts';
+import { parseSubject, type ServiceAccountKey } from './service-account.ts';
+import type { SignedIn } from './sign-in.ts';
+
+/** The name of the connection's secret in the vault. */
+export const SECRET_NAME = 'google';
+
+/** Someone was let in: what to store, the public part and the secret. */
+export interface Admitted {
+  connection: GoogleConnection;
+  credentials: Credentials;
+}
+
+/** Getting into Google for the first time, or again. Stores nothing: the caller does, once all is known. */
+export interface Admission {
+  /** Throws what a sign-in throws, and google_other_customer when `existing` belongs to another organisation. */
+  bySignIn(input: SignInInput, existing: GoogleConnection | null, signal: AbortSignal): Promise<Admitted>;
+  byServiceAccount(
+    input: { key: ServiceAccountKey; subject: string; endpoints: EndpointOverride | null },
+    existing: GoogleConnection | null,
+    signal: AbortSignal,
+  ): Promise<Admitted>;
+}
+
+export interface AdmissionDeps {
+  clock: Clock;
+  random: Random;
+  /** The connection's secret as stored, for signing in again with the same client. */
+  storedSecret(): Promise<string | null>;
+  /** The stand-in's client; null in a real workspace. */
+  demoClient(): OauthClient | null;
+  /** Runs the browser sign-in to its end. */
+  signIn(client: OauthClient, endpoints: EndpointOverride, loginHint: string | null, signal: AbortSignal): Promise<SignedIn>;
+  /** Asks Google who the account is, with these credentials: the proof that they work. */
+  whoIs(email: string, credentials: Credentials, endpoints: EndpointOverride, signal: AbortSignal): Promise<GoogleUser>;
+}
+
+const GOOGLES_OWN: EndpointOverride = { apiRoot: null, authRoot: null };
+
+/** Makes the two ways in. */
+export function createAdmission(deps: AdmissionDeps): Admission {
+  return {
+    async bySignIn(input, existing, signal) {
+      const client = await clientOf(input, deps);
+      const endpoints = input.endpoints ?? existing?.endpoints ?? GOOGLES_OWN;
+      const signed = await deps.signIn(client, endpoints, existing?.account ?? null, signal);
+      const credentials: Credentials = {
+        method: 'sign_in',
+        client,
+        refreshToken: signed.refreshToken,
+        account: signed.email,
+      };
+      const user = await deps.whoIs(signed.email, credentials, endpoints, signal);
+      return { credentials, connection: admit(user, existing, { method: 'sign_in', endpoints, scopes: signed.scopes }, deps) };
+    },
+    async byServiceAccount({ key, subject, ...input }, existing, signal) {
+      const endpoints = input.endpoints ?? existing?.endpoints ?? GOOGLES_OWN;
+      const credentials: Credentials = { method: 'service_account', key, subject: parseSubject(subject) };
+      const user = await deps.whoIs(credentials.subject, credentials, endpoints, signal);
+      const scopes = [...GOOGLE_SCOPES];
+      return { credentials, connection: admit(user, existing, { method: 'service_account', endpoints, scopes }, deps) };
+    },
+  };
+}
+
+async function clientOf({ client }: SignInInput, deps: AdmissionDeps): Promise<OauthClient> {
+  if (client.kind === 'own') return parseOauthClient(client);
+  if (client.kind === 'demo') {
+    const demo = deps.demoClient();
+    if (demo === null) throw new MusterError('not_available');
+    return demo;
+  }
+  const stored = await deps.storedSecret();
+  const credentials = stored === null ? null : parseCredentials(stored);
+  if (credentials?.method !== 'sign_in') throw new MusterError('google_client_invalid', { field: 'clientId', clientId: '' });
+  return credentials.client;
+}
+
+/**
+ * The connection to store. One workspace holds one organisation's devices: an account of another customer is
+ * refused, whatever it may do there.
+ */
+function admit(
+  user: GoogleUser,
+  existing: GoogleConnection | null,
+  way: Pick<GoogleConnection, 'method' | 'endpoints' | 'scopes'>,
+  deps: AdmissionDeps,
+): GoogleConnection {
+  if (existing !== null && existing.customerId !== user.customerId) {
+    throw new MusterError('google_other_customer', { account: user.email, customer: user.customerId, expected: existing.customerId });
+  }
+  const now = deps.clock.now();
+  return {
+    ...way,
+    id: existing?.id ?? deps.random.uuid(now),
+    account: user.email,
+    domain: user.email.split('@')[1] ?? '',
+    customerId: user.customerId,
+    trouble: null,
+    connectedAt: now,
+    generation: (existing?.generation ?? 0) + 1,
+  };
+}
