@@ -15,8 +15,6 @@ const reports = path.join(root, 'test-results');
 interface Stage {
   name: string;
   run(): Promise<Counts>;
-  /** Run for whichever stage was asked for. */
-  always?: boolean;
 }
 
 const failures = (code: number): Counts => ({ passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 });
@@ -40,28 +38,36 @@ const vitestStage = (name: string): Stage => ({
   },
 });
 
+const build = scriptStage('build');
 const stages: readonly Stage[] = [
-  { ...scriptStage('build'), always: true },
   scriptStage('check'),
   vitestStage('unit'),
   vitestStage('faults'),
   vitestStage('e2e'),
 ];
 
+async function runStage(stage: Stage): Promise<Counts> {
+  const start = performance.now();
+  console.log(`\n── ${stage.name}`);
+  const counts = await stage.run();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`── ${stage.name}: ${counts.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+  return counts;
+}
+
 async function runStages(): Promise<Counts> {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const built = await runStage(build);
+  const counts = [built];
   for (const stage of stages) {
-    if (only && stage.name !== only && !stage.always) continue;
-    const start = performance.now();
-    console.log(`\n── ${stage.name}`);
-    const counts = await stage.run();
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`── ${stage.name}: ${counts.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+    if (only && stage.name !== only) continue;
+    if (stage.name === 'e2e' && built.failed > 0) console.log('\n── e2e: not run, for nothing was built');
+    else counts.push(await runStage(stage));
   }
-  return total;
+  return counts.reduce((sum, one) => ({
+    passed: sum.passed + one.passed,
+    failed: sum.failed + one.failed,
+    skipped: sum.skipped + one.skipped,
+  }));
 }
 
 /** On Linux on a display, bus and keychain of our own, so that no window, prompt or key reaches the person's. */

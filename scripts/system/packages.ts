@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
-import { capture, run } from '../process.ts';
+import { capture, type Outcome } from '../process.ts';
 import type { Need } from './needs.ts';
 
 /**
@@ -24,13 +24,16 @@ export async function ensurePackages(needs: readonly Need[]): Promise<void> {
       `This machine lacks ${names}. Install them with:\n\n  sudo apt-get install -y ${packages.join(' ')}\n`,
     );
   }
-  console.log(`Installing what this machine lacks: ${names} …`);
-  if (!(await install(missing))) {
+  console.log(`Installing what this machine lacks (${names}); this takes a minute or two …`);
+  let outcome = await install(missing);
+  if (outcome.code !== 0) {
     await apt(['update', '-qq']);
-    await install(missing);
+    outcome = await install(missing);
   }
   const left = (await missingNeeds(needs)).map((need) => need.name);
-  if (left.length > 0) throw new Error(`apt-get could not bring ${left.join(', ')}: see its messages above.`);
+  if (left.length > 0) {
+    throw new Error(`apt-get could not bring ${left.join(', ')}:\n${outcome.stdout}${outcome.stderr}`);
+  }
 }
 
 async function missingNeeds(needs: readonly Need[]): Promise<Need[]> {
@@ -71,13 +74,13 @@ async function packageNames(needs: readonly Need[]): Promise<string[]> {
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
-async function install(needs: readonly Need[]): Promise<boolean> {
+async function install(needs: readonly Need[]): Promise<Outcome> {
   const names = await packageNames(needs);
-  return (await apt(['install', '-y', '-qq', '--no-install-recommends', ...names])) === 0;
+  return apt(['install', '-y', '-qq', '--no-install-recommends', ...names]);
 }
 
-function apt(args: readonly string[]): Promise<number> {
-  return run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
+function apt(args: readonly string[]): Promise<Outcome> {
+  return capture('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
 }

@@ -17,9 +17,9 @@ let dataDir: string;
 let running: ChildProcess | undefined;
 
 beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'muster-packaged-'));
   runtime = await presentRuntime();
   packaged = await packageUnpacked(runtime);
-  dataDir = await mkdtemp(path.join(tmpdir(), 'muster-packaged-'));
 });
 
 afterAll(async () => {
