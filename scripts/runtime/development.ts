@@ -71,8 +71,10 @@ export async function developmentRuntime(reason: string): Promise<Runtime> {
       path.join(built, stamp),
       JSON.stringify({ electron: electronVersion, integrity: source.integrity }),
     );
-    await rm(dir, { recursive: true, force: true });
-    await rename(built, dir);
+    if (!(await installedDevelopmentRuntime())) {
+      await rm(dir, { recursive: true, force: true });
+      await rename(built, dir);
+    }
   } finally {
     await rm(work, { recursive: true, force: true });
   }
