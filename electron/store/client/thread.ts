@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { deserializeError, MusterError } from '../../model/errors.ts';
+import type { StoreCondition } from '../../model/workspace.ts';
+import type { WorkerInput, WorkerMessage } from '../rpc.ts';
+
+interface Waiting {
+  // Method syntax: the answer's type is that of the call, which both sides compile from the same interface.
+  resolve(value: unknown): void;
+  reject(error: MusterError): void;
+}
+type Answer<Calls, Name extends keyof Calls> = Calls[Name] extends (...args: never[]) => Promise<infer Result>
+  ? Result
+  : never;
+type Arguments<Calls, Name extends keyof Calls> = Calls[Name] extends (...args: infer Args) => unknown
+  ? Args
+  : never;
+
+/** This side of one of the store's threads. */
+export interface ThreadClient<Calls> {
+  condition: StoreCondition | null;
+  call<Name extends keyof Calls & string>(
+    name: Name,
+    ...args: Arguments<Calls, Name>
+  ): Promise<Answer<Calls, Name>>;
+  close(): Promise<void>;
+}
+
+export interface ThreadOptions {
+  workerUrl: URL | string;
+  input: WorkerInput;
+  onOutsideChange: () => void;
+  /** Called once when the thread ends by itself. */
+  onDeath: (error: MusterError) => void;
+}
+
+/** Starts a thread; resolves when its file is open. Rejects with the reason for which it was refused. */
+export function startThread<Calls>(options: ThreadOptions): Promise<ThreadClient<Calls>> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(options.workerUrl, { workerData: options.input });
+    const waiting = new Map<number, Waiting>();
+    let lastId = 0;
+    let ended: MusterError | null = null;
+    let closing: Promise<void> | null = null;
+
+    const send = (method: string, args: unknown[], answer: Waiting) => {
+      if (ended !== null) return answer.reject(ended);
+      lastId += 1;
+      waiting.set(lastId, answer);
+      worker.postMessage({ id: lastId, method, args });
+    };
+    const client = (condition: StoreCondition | null): ThreadClient<Calls> => ({
+      condition,
+      call: (name, ...args) =>
+        new Promise((done, fail) => {
+          if (closing !== null) return fail(new MusterError('cancelled', { reason: 'the store is closed' }));
+          send(name, args, { resolve: done, reject: fail });
+        }),
+      close: () => {
+        closing ??= new Promise((done) => {
+          worker.once('exit', () => done());
+          if (ended !== null) return done();
+          send('close', [], { resolve: () => {}, reject: () => {} });
+        });
+        return closing;
+      },
+    });
+    const end = (reason: string) => {
+      if (ended !== null) return;
+      ended = new MusterError('internal', { reason });
+      for (const { reject: fail } of waiting.values()) fail(ended);
+      waiting.clear();
+      reject(ended);
+      if (closing === null) options.onDeath(ended);
+    };
+
+    worker.on('message', (message: WorkerMessage) => {
+      switch (message.kind) {
+        case 'ready':
+          return resolve(client(message.condition));
+        case 'refused':
+          closing = Promise.resolve();
+          return reject(deserializeError(message.error));
+        case 'outside_change':
+          return options.onOutsideChange();
+        case 'answer':
+          waiting.get(message.id)?.resolve(message.value);
+          break;
+        case 'error':
+          waiting.get(message.id)?.reject(deserializeError(message.error));
+      }
+      waiting.delete(message.id);
+    });
+    worker.on('error', (error) => end(`a store thread failed: ${error.message}`));
+    worker.on('exit', () => end('a store thread ended'));
+  });
+}

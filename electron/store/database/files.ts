@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const COMPANIONS = ['', '-wal', '-shm'];
+
+/** Where the copy goes that is made before a migration. */
+export function backupPath(file: string, version: number): string {
+  return `${file}.version-${version}.backup`;
+}
+
+/** Left beside a file that was found damaged while open, so that the next start repairs it. */
+export function damageMark(file: string): string {
+  return `${file}.damaged`;
+}
+
+/** Renames a file with its log, dated; answers its new path. */
+export function setAside(file: string, now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(':', '-').slice(0, 19);
+  let target = `${file}.damaged-${stamp}`;
+  for (let copy = 2; existsSync(target); copy += 1) target = `${file}.damaged-${stamp}-${copy}`;
+  for (const ending of COMPANIONS) {
+    if (existsSync(file + ending)) renameSync(file + ending, target + ending);
+  }
+  return target;
+}
+
+/** Removes backups and files set aside: they hold what a deleted connection had. */
+export function removeCopies(file: string): void {
+  const folder = dirname(file);
+  const name = basename(file);
+  for (const entry of readdirSync(folder)) {
+    if (entry.startsWith(`${name}.version-`) || entry.startsWith(`${name}.damaged-`)) {
+      rmSync(join(folder, entry));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { rmSync } from 'node:fs';
+import type { StoreCondition } from '../../model/workspace.ts';
+import { rebuildSearch } from '../search/rebuild.ts';
+import { connectReader, type Db } from './connect.ts';
+import { storeError } from './errors.ts';
+import { damageMark, setAside } from './files.ts';
+import { salvage } from './salvage.ts';
+
+/** Sets a damaged file aside, never erasing it, and makes a new one with what can still be read of it. */
+export function repair(file: string, create: () => Db, now: number): { db: Db; condition: StoreCondition } {
+  const aside = setAside(file, now);
+  rmSync(damageMark(file), { force: true });
+  const db = create();
+  const salvagedDevices = saveWhatIsReadable(aside, db, now);
+  db.transaction(() => rebuildSearch(db))();
+  return { db, condition: { kind: 'repaired', setAside: aside, salvagedDevices } };
+}
+
+function saveWhatIsReadable(aside: string, db: Db, now: number): number {
+  let source: Db | null = null;
+  try {
+    source = connectReader(aside);
+    return salvage(source, db, now);
+  } catch (error) {
+    const trouble = storeError(error, aside);
+    if (trouble.code !== 'store_damaged') throw trouble;
+    return 0;
+  } finally {
+    source?.close();
+  }
+}

@@ -1,0 +1,73 @@
+import type { DeviceFilter, TimeRange } from '../../model/device-query.ts';
+import type { Db } from '../database/connect.ts';
+import { orgUnitCondition } from './org-unit.ts';
+import { type TextTest, textTest } from './text.ts';
+
+/** A piece of SQL with the values of its question marks. */
+export interface Sql {
+  text: string;
+  bind: unknown[];
+}
+
+/** A filter as conditions on `d` (devices), its text apart. */
+export interface CompiledFilter {
+  /** True when vanished devices are out, which the indexes rely on. */
+  live: boolean;
+  conditions: Sql[];
+  text: TextTest | null;
+}
+
+/** Turns a filter into SQL. Empty lists do not restrict, but for serials: there they mean none. */
+export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
+  const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials } = filter;
+  const live = !status?.includes('archived');
+  const conditions: Sql[] = live ? [{ text: 'd.vanished_at IS NULL', bind: [] }] : [];
+  if (status?.length) conditions.push(oneOf('d.status', status));
+  if (model?.length) conditions.push(oneOf('d.model', model));
+  if (osVersion?.length) conditions.push(versions(osVersion));
+  if (orgUnit) conditions.push(orgUnitCondition(db, orgUnit));
+  if (lastSync) conditions.push(...within('d.last_sync_at', lastSync));
+  if (autoUpdateUntil) conditions.push(...within('d.auto_update_until', autoUpdateUntil));
+  if (serials) conditions.push(exactSerials(serials));
+  return { live, conditions, text: textTest(filter.text) };
+}
+
+/** Without a restriction on the status, of any kind: what the status facet counts. */
+export function compileAnyStatus(db: Db, filter: DeviceFilter): CompiledFilter {
+  const { conditions, text } = compileFilter(db, { ...filter, status: ['archived'] });
+  return {
+    live: false,
+    conditions: conditions.filter(({ text: sql }) => !sql.startsWith('d.status ')),
+    text,
+  };
+}
+
+function oneOf(column: string, values: string[]): Sql {
+  if (values.length === 1) return { text: `${column} = ?`, bind: values };
+  return { text: `${column} IN (SELECT value FROM json_each(?))`, bind: [JSON.stringify(values)] };
+}
+
+/** The index folds case; the comparison does not. */
+function exactSerials(serials: string[]): Sql {
+  const list = JSON.stringify(serials);
+  const among = 'IN (SELECT value FROM json_each(?))';
+  return { text: `d.serial COLLATE NOCASE ${among} AND d.serial ${among}`, bind: [list, list] };
+}
+
+/** The version itself or anything below it at a dot; '/' is the character after '.'. */
+function versions(values: string[]): Sql {
+  const one = '(d.os_version = ? OR (d.os_version >= ? AND d.os_version < ?))';
+  const text = `(${values.map(() => one).join(' OR ')})`;
+  return { text, bind: values.flatMap((value) => [value, `${value}.`, `${value}/`]) };
+}
+
+/** Both ends belong to the range. Without ends, `never` alone asks for the devices without a value. */
+function within(column: string, { from, to, never }: TimeRange): Sql[] {
+  if (from === null && to === null) return never ? [{ text: `${column} IS NULL`, bind: [] }] : [];
+  const ends: string[] = [];
+  if (from !== null) ends.push(`${column} >= ?`);
+  if (to !== null) ends.push(`${column} <= ?`);
+  const range = ends.join(' AND ');
+  const bind = [from, to].filter((end) => end !== null);
+  return [{ text: never ? `(${column} IS NULL OR ${range})` : `(${range})`, bind }];
+}

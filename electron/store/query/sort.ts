@@ -1,0 +1,27 @@
+import type { DeviceColumn } from '../../model/device.ts';
+import type { DeviceSort } from '../../model/device-query.ts';
+import { FETCHED_AT } from '../devices.ts';
+
+/** What each column is ordered by: text without regard to ASCII case, versions by their numbers. */
+const KEYS: Readonly<Record<DeviceColumn, string>> = {
+  serial: 'd.serial COLLATE NOCASE',
+  model: 'd.model COLLATE NOCASE',
+  user: 'd.user COLLATE NOCASE',
+  orgUnitPath: 'd.org_unit_path COLLATE NOCASE',
+  osVersion: 'd.os_order',
+  status: 'd.status',
+  lastSyncAt: 'd.last_sync_at',
+  assetId: 'd.asset_id COLLATE NOCASE',
+  location: 'd.location COLLATE NOCASE',
+  notes: 'd.notes COLLATE NOCASE',
+  autoUpdateUntil: 'd.auto_update_until',
+  enrolledAt: 'd.enrolled_at',
+  providerStatus: 'd.provider_status',
+  fetchedAt: FETCHED_AT,
+};
+
+/** What comes without a value is last in both directions; ties go by age of the row, in the same direction. */
+export function orderBy({ column, direction }: DeviceSort): string {
+  const key = KEYS[column];
+  return direction === 'ascending' ? `${key} ASC NULLS LAST, d.seq ASC` : `${key} DESC, d.seq DESC`;
+}

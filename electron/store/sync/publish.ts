@@ -1,0 +1,141 @@
+import { MusterError } from '../../model/errors.ts';
+import { canMove, type SyncRun } from '../../model/sync-run.ts';
+import type { RunRepository } from '../contract.ts';
+import { type Db, durably } from '../database/connect.ts';
+import { DEVICE_ROW_COLUMNS } from '../devices.ts';
+import { assertGeneration } from '../repositories/generation.ts';
+import { rebuildSearch } from '../search/rebuild.ts';
+import { applySearchChanges, prepareSearchChanges } from '../search/update.ts';
+import { discardRows } from './discard.ts';
+import { restoreIndexes } from './indexes.ts';
+import { type RunRow, readRun, readRunRow } from './run-rows.ts';
+
+type PublishInput = Parameters<RunRepository['publish']>[0];
+interface Counts {
+  added: number;
+  changed: number;
+  vanished: number;
+}
+
+/**
+ * Makes what a run listed the truth and ends it, in one transaction. Throws `sync_not_waiting` when its rows
+ * are no longer held or it cannot be completed from where it is, `connection_not_found`.
+ */
+export function publishRun(db: Db, input: PublishInput): SyncRun {
+  const run = readRunRow(db, input.runId);
+  if (run.holdsRows === 0 || !canMove(run.state, input.state)) {
+    throw new MusterError('sync_not_waiting', { run: run.id, state: run.state });
+  }
+  prepareSearchChanges(db);
+  return durably(db, () => {
+    assertGeneration(db, run.connection, input.generation);
+    const counts = run.direct ? settleDirect(db, run) : mergeStaged(db, run, input);
+    db.prepare('UPDATE connections SET verified_at = ? WHERE seq = ?').run(run.startedAt, run.connection);
+    discardRows(db, run.connection);
+    endRun(db, run, input, counts);
+    return readRun(db, run.id);
+  });
+}
+
+/** Makes the rows of a direct run as quick to find as any: its indexes and its search index. */
+export function settleDirect(db: Db, run: RunRow): Counts {
+  restoreIndexes(db);
+  rebuildSearch(db);
+  const added = db
+    .prepare<[number], number>('SELECT count(*) FROM devices WHERE connection = ?')
+    .pluck()
+    .get(run.connection);
+  return { added: added ?? 0, changed: 0, vanished: 0 };
+}
+
+function mergeStaged(db: Db, run: RunRow, { gone, endedAt }: PublishInput): Counts {
+  const counts = countStaged(db, run);
+  noteTextChanges(db, run);
+  replaceRows(db, run);
+  const vanished =
+    gone === 'all_missing' ? vanishMissing(db, run, endedAt) : vanishNamed(db, run, gone, endedAt);
+  keepAgeOfUnseen(db, run);
+  applySearchChanges(db);
+  return { ...counts, vanished };
+}
+
+function countStaged(db: Db, run: RunRow): { added: number; changed: number } {
+  const counts = db
+    .prepare<[number], { staged: number; changed: number }>(
+      `SELECT count(*) AS staged, count(d.seq) AS changed
+       FROM staged_devices s LEFT JOIN devices d ON d.seq = s.seq AND d.vanished_at IS NULL
+       WHERE s.connection = ?`,
+    )
+    .get(run.connection);
+  const { staged, changed } = counts ?? { staged: 0, changed: 0 };
+  return { added: staged - changed, changed };
+}
+
+/** Only what people search by concerns the index; most changes do not touch it. */
+function noteTextChanges(db: Db, run: RunRow): void {
+  db.prepare(
+    `INSERT INTO temp.search_changes
+     SELECT s.seq FROM staged_devices s LEFT JOIN devices d ON d.seq = s.seq
+     WHERE s.connection = ? AND (d.seq IS NULL OR d.vanished_at IS NOT NULL
+       OR d.search_text <> s.search_text OR d.serial IS NOT s.serial)`,
+  ).run(run.connection);
+}
+
+function replaceRows(db: Db, run: RunRow): void {
+  db.prepare(
+    `DELETE FROM documents WHERE seq IN
+     (SELECT d.document FROM staged_devices s JOIN devices d ON d.seq = s.seq WHERE s.connection = ?)`,
+  ).run(run.connection);
+  const columns = DEVICE_ROW_COLUMNS.join(', ');
+  const updates = DEVICE_ROW_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ');
+  db.prepare(
+    `INSERT INTO devices (${columns}) SELECT ${columns} FROM staged_devices WHERE connection = ?
+     ON CONFLICT (seq) DO UPDATE SET ${updates}, vanished_at = NULL, checked_at = NULL`,
+  ).run(run.connection);
+  // The documents now belong to the published rows: discarding must not find them here.
+  db.prepare('DELETE FROM staged_devices WHERE connection = ?').run(run.connection);
+}
+
+const UNSEEN = `connection = @connection AND vanished_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM run_seen WHERE run = @run AND device = devices.seq)`;
+const AGE = `max(fetched_at, coalesce((SELECT verified_at FROM connections WHERE seq = @connection), 0))`;
+
+function vanishMissing(db: Db, run: RunRow, at: number): number {
+  const bind = { connection: run.connection, run: run.seq };
+  db.prepare(`INSERT OR IGNORE INTO temp.search_changes SELECT seq FROM devices WHERE ${UNSEEN}`).run(bind);
+  return db
+    .prepare(
+      `UPDATE devices SET vanished_at = @at, status = 'archived', checked_at = coalesce(checked_at, ${AGE})
+       WHERE ${UNSEEN}`,
+    )
+    .run({ ...bind, at }).changes;
+}
+
+function vanishNamed(db: Db, run: RunRow, gone: string[], at: number): number {
+  const named = `${UNSEEN} AND provider_id IN (SELECT value FROM json_each(@gone))`;
+  const bind = { connection: run.connection, run: run.seq, gone: JSON.stringify(gone) };
+  db.prepare(`INSERT OR IGNORE INTO temp.search_changes SELECT seq FROM devices WHERE ${named}`).run(bind);
+  return db
+    .prepare(
+      `UPDATE devices SET vanished_at = @at, status = 'archived', checked_at = coalesce(checked_at, ${AGE})
+       WHERE ${named}`,
+    )
+    .run({ ...bind, at }).changes;
+}
+
+/** What this run did not see keeps the age it had; what it saw again has the run's. */
+function keepAgeOfUnseen(db: Db, run: RunRow): void {
+  const bind = { connection: run.connection, run: run.seq };
+  db.prepare(
+    `UPDATE devices SET checked_at = NULL WHERE checked_at IS NOT NULL AND vanished_at IS NULL
+     AND connection = @connection AND EXISTS (SELECT 1 FROM run_seen WHERE run = @run AND device = devices.seq)`,
+  ).run(bind);
+  db.prepare(`UPDATE devices SET checked_at = ${AGE} WHERE checked_at IS NULL AND ${UNSEEN}`).run(bind);
+}
+
+function endRun(db: Db, run: RunRow, input: PublishInput, { added, changed, vanished }: Counts): void {
+  db.prepare(
+    `UPDATE sync_runs SET state = ?, reason = NULL, ended_at = ?,
+       expected_after = coalesce(?, expected_after), added = ?, changed = ?, vanished = ? WHERE seq = ?`,
+  ).run(input.state, input.endedAt, input.expectedAfter, added, changed, vanished, run.seq);
+}

@@ -1,0 +1,30 @@
+import { checkWhole } from '../database/check.ts';
+import { connectReader } from '../database/connect.ts';
+import { deviceReads } from '../query/device-reads.ts';
+import { streams } from '../query/stream.ts';
+import { connectionReads } from '../repositories/connections.ts';
+import { orgUnitReads } from '../repositories/org-units.ts';
+import { runReads } from '../repositories/runs.ts';
+import { settingReads } from '../repositories/settings.ts';
+import type { Local, ReadCalls } from '../rpc.ts';
+import { type Methods, methodsOf } from './methods.ts';
+
+/** The reading thread: a connection that cannot write. */
+export function startReader(file: string): Methods {
+  const db = connectReader(file);
+  const { closeAll, ...streaming } = streams(file);
+  const reads: Local<ReadCalls> = {
+    ...deviceReads(db),
+    ...orgUnitReads(db),
+    ...connectionReads(db),
+    ...runReads(db),
+    ...settingReads(db),
+    ...streaming,
+    checkIntegrity: () => checkWhole(db),
+    close: () => {
+      closeAll();
+      db.close();
+    },
+  };
+  return methodsOf(reads);
+}

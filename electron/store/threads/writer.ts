@@ -1,0 +1,45 @@
+import type { StoreCondition } from '../../model/workspace.ts';
+import { type Db, pragmaNumber } from '../database/connect.ts';
+import { openFile } from '../database/open.ts';
+import { createIdSource } from '../ids.ts';
+import { connectionWrites } from '../repositories/connections.ts';
+import { leaseWrites } from '../repositories/leases.ts';
+import { orgUnitWrites } from '../repositories/org-units.ts';
+import { runWrites } from '../repositories/runs.ts';
+import { settingWrites } from '../repositories/settings.ts';
+import type { Local, WorkerInput, WriteCalls } from '../rpc.ts';
+import { type Methods, methodsOf } from './methods.ts';
+
+/** The writing thread: opens, migrates or repairs the file, then is the only one of this program to write it. */
+export async function startWriter(
+  input: WorkerInput,
+  onOutsideChange: () => void,
+): Promise<{ methods: Methods; condition: StoreCondition }> {
+  const { db, condition } = await openFile(input.file, input.migrationsDir, input.openedAt);
+  const stopWatching = watchOthers(db, input.watchMs, onOutsideChange);
+  const writes: Local<WriteCalls> = {
+    ...connectionWrites(db, input.file),
+    ...orgUnitWrites(db),
+    ...runWrites(db, createIdSource()),
+    ...settingWrites(db),
+    ...leaseWrites(db),
+    close: () => {
+      stopWatching();
+      db.close();
+    },
+  };
+  return { methods: methodsOf(writes), condition };
+}
+
+/** A writer's own commits do not change its data_version: what does was another program. */
+function watchOthers(db: Db, everyMs: number, onChange: () => void): () => void {
+  let version = pragmaNumber(db, 'data_version');
+  const timer = setInterval(() => {
+    const current = pragmaNumber(db, 'data_version');
+    if (current === version) return;
+    version = current;
+    onChange();
+  }, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
