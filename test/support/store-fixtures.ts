@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { GoogleConnection } from '../../electron/model/connection.ts';
 import type { SyncRun } from '../../electron/model/sync-run.ts';
 import type { NewPartition, Store } from '../../electron/store/contract.ts';
-import { type OpenStoreOptions, openStore } from '../../electron/store/open.ts';
+import { type OpenStoreOptions, openStore } from '../../electron/store/open-store.ts';
 
 export const MIGRATIONS = new URL('../../resources/migrations', import.meta.url).pathname;
 export const WORKER = new URL('../../electron/store/worker.ts', import.meta.url);
