@@ -73,7 +73,7 @@ export class TokenEndpoint {
       const grant = grantSchema.safeParse(body);
       if (grant.success) return grant.data;
       throw new MusterError('google_bad_answer', {
-        reason: `token: ${grant.error.issues[0]?.path.join('.')}`,
+        reason: `token: ${grant.error.issues[0]?.path.join('.') || 'not JSON'}`,
       });
     }
     this.#throwIfBusy(response);
