@@ -1,0 +1,12 @@
+import type { ComponentProps, ReactNode } from 'react';
+import styles from './devices.module.css';
+
+/** A quiet button of the page's bars. */
+export function ToolButton({ icon, children, ...rest }: ComponentProps<'button'> & { icon?: ReactNode }) {
+  return (
+    <button type="button" className={styles.tool} {...rest}>
+      {icon}
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+import { Popover } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceFilter } from '../../../../electron/bridge/domain';
+import { FacetEditor } from './FacetEditor';
+import styles from './filters.module.css';
+import { StateEditor } from './StateEditor';
+import type { ChipFilter } from './sentence';
+import { TimeEditor } from './TimeEditor';
+import { UnitEditor } from './UnitEditor';
+
+export interface FilterChipProps {
+  name: ChipFilter;
+  /** Null while the admin has not chosen a value yet. */
+  words: { subject: string; object: string } | null;
+  /** What is asked now, so that the editor counts under the other filters. */
+  filter: DeviceFilter;
+  editing: boolean;
+  onEdit: (open: boolean) => void;
+  onRemove: () => void;
+}
+
+/** One filter: click changes it, ×, Backspace or Delete removes it. */
+export function FilterChip({ name, words, filter, editing, onEdit, onRemove }: FilterChipProps) {
+  const { t } = useTranslation('devices');
+  const subject = t(`filter.subject.${name}`);
+  const removeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Backspace' && event.key !== 'Delete') return;
+    event.preventDefault();
+    onRemove();
+  };
+  return (
+    <Popover opened={editing} onChange={onEdit} position="bottom-start" trapFocus returnFocus withinPortal>
+      <Popover.Target>
+        <span className={styles.chip} data-open={editing || undefined}>
+          <button
+            type="button"
+            className={styles.words}
+            aria-expanded={editing}
+            aria-haspopup="dialog"
+            onClick={() => onEdit(!editing)}
+            onKeyDown={removeByKey}
+          >
+            {subject} <em>{words?.object ?? '…'}</em>
+          </button>
+          <button
+            type="button"
+            className={styles.remove}
+            aria-label={t('filter.remove', { name: t(`filter.name.${name}`) })}
+            title={t('filter.remove', { name: t(`filter.name.${name}`) })}
+            onClick={onRemove}
+          >
+            <IconX size={12} stroke={2} aria-hidden />
+          </button>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.editor} aria-label={t(`filter.name.${name}`)}>
+        <Editor name={name} filter={filter} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Editor({ name, filter }: { name: ChipFilter; filter: DeviceFilter }) {
+  switch (name) {
+    case 'status':
+      return <StateEditor filter={filter} />;
+    case 'orgUnit':
+      return <UnitEditor filter={filter} />;
+    case 'model':
+    case 'osVersion':
+      return <FacetEditor name={name} filter={filter} />;
+    case 'lastSync':
+    case 'autoUpdateUntil':
+      return <TimeEditor key={name} name={name} />;
+  }
+}

@@ -1,0 +1,78 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceDetail } from '../../../../electron/bridge/domain';
+import { useDeviceDetail } from '../../../queries/devices';
+import { closeDevice, usePlace } from '../state/place';
+import { useView } from '../state/view';
+import type { Tab } from './fields';
+import { PaneEdge } from './PaneEdge';
+import { PaneHeader } from './PaneHeader';
+import styles from './pane.module.css';
+import { RawTab } from './RawTab';
+import { RecordTab } from './RecordTab';
+import { Tabs } from './Tabs';
+import { useRecord } from './use-record';
+
+/** The open device beside the table, or over the whole page. */
+export function DevicePane({ id, now }: { id: string; now: number }) {
+  const { t } = useTranslation('devices');
+  const full = usePlace((place) => place.full);
+  const width = useView((view) => view.paneWidth);
+  const detail = useDeviceDetail(id);
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (full) pane.current?.focus();
+  }, [full]);
+  return (
+    <aside
+      ref={pane}
+      tabIndex={-1}
+      className={styles.pane}
+      style={full ? undefined : { width }}
+      data-full={full || undefined}
+      aria-label={t('pane.label')}
+      aria-busy={detail === undefined || detail?.device.id !== id}
+      onKeyDown={paneKey}
+    >
+      {!full && <PaneEdge />}
+      {detail === null && <p className={styles.gone}>{t('pane.gone')}</p>}
+      {detail != null && <Content detail={detail} now={now} />}
+    </aside>
+  );
+}
+
+function Content({ detail, now }: { detail: DeviceDetail; now: number }) {
+  const [chosen, setTab] = useState<Tab>('overview');
+  const record = useRecord(detail.document, now);
+  const tabs: Tab[] = ['overview', 'hardware', 'network', 'usage', 'raw'];
+  const present = tabs.filter((tab) => tab === 'raw' || record[tab] !== undefined);
+  const tab = present.includes(chosen) ? chosen : (present[0] ?? 'raw');
+  return (
+    <>
+      <PaneHeader device={detail.device} />
+      <Tabs tabs={present} chosen={tab} onChoose={setTab}>
+        {tab === 'raw' ? (
+          <RawTab document={detail.document} />
+        ) : (
+          <RecordTab sections={record[tab] ?? []} detail={detail} withSource={tab === 'overview'} now={now} />
+        )}
+      </Tabs>
+    </>
+  );
+}
+
+/** Esc closes; ↑ and ↓ go to the device above or below, unless a control in the pane needs them. */
+function paneKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    if (usePlace.getState().full) usePlace.setState({ full: false });
+    else closeDevice();
+    return;
+  }
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+  const scrolls = event.target instanceof Element && event.target.closest('pre, [role=separator]') !== null;
+  if (by === null || scrolls) return;
+  event.preventDefault();
+  usePlace.getState().step?.(by);
+}

@@ -1,0 +1,68 @@
+import { ActionIcon } from '@mantine/core';
+import {
+  IconArrowsDiagonal,
+  IconArrowsDiagonalMinimize2,
+  IconBrandChrome,
+  IconChevronDown,
+  IconChevronUp,
+  IconX,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Device } from '../../../../electron/bridge/domain';
+import { CopyButton } from '../CopyButton';
+import { StatusSign } from '../StatusSign';
+import { closeDevice, usePlace } from '../state/place';
+import styles from './pane.module.css';
+
+/** What the device is, whose it is, and the way out. */
+export function PaneHeader({ device }: { device: Device }) {
+  const { t } = useTranslation('devices');
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <IconBrandChrome size={18} stroke={1.6} aria-hidden />
+        <h2>{device.model ?? device.serial ?? device.providerId}</h2>
+        <StatusSign status={device.status} />
+      </div>
+      <div className={styles.who}>
+        {device.serial !== null && (
+          <span className={styles.serial}>
+            <span className="mono">{device.serial}</span>
+            <CopyButton text={device.serial} />
+          </span>
+        )}
+        {device.user !== null && <span className={styles.user}>{device.user}</span>}
+        {device.assetId !== null && (
+          <span>
+            {t('pane.asset')} <span className="mono">{device.assetId}</span>
+          </span>
+        )}
+      </div>
+      <PaneTools />
+    </header>
+  );
+}
+
+function PaneTools() {
+  const { t } = useTranslation('devices');
+  const full = usePlace((place) => place.full);
+  const step = usePlace((place) => place.step);
+  const Size = full ? IconArrowsDiagonalMinimize2 : IconArrowsDiagonal;
+  const size = t(full ? 'pane.beside' : 'pane.asPage');
+  return (
+    <div className={styles.tools}>
+      <ActionIcon aria-label={t('pane.previous')} title={t('pane.previous')} onClick={() => step?.(-1)}>
+        <IconChevronUp size={16} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('pane.next')} title={t('pane.next')} onClick={() => step?.(1)}>
+        <IconChevronDown size={16} />
+      </ActionIcon>
+      <ActionIcon aria-label={size} title={size} onClick={() => usePlace.setState({ full: !full })}>
+        <Size size={15} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={closeDevice}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
+  );
+}

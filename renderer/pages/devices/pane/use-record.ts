@@ -1,0 +1,14 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../format';
+import { type RecordTabs, readRecord } from './record';
+
+/** The document grouped for reading, in the window's language. */
+export function useRecord(document: Readonly<Record<string, unknown>>, now: number): RecordTabs {
+  const { t, i18n } = useTranslation('devices');
+  const format = useFormat();
+  return useMemo(
+    () => readRecord(document, { t, format, language: i18n.language, now }),
+    [document, t, format, i18n.language, now],
+  );
+}

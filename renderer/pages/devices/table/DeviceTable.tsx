@@ -1,0 +1,142 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
+// biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
+import { type CSSProperties, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceColumn, DeviceSort } from '../../../../electron/bridge/domain';
+import { useFormat } from '../../../format';
+import { usePlace } from '../state/place';
+import { useView } from '../state/view';
+import type { CellKit } from './cell-text';
+import { CHECKBOX_WIDTH } from './columns';
+import { HEADER_HEIGHT, ROW_HEIGHT, spacerHeight } from './geometry';
+import { Header } from './Header';
+import { wordsOf } from './highlight';
+import { Row, rowId } from './Row';
+import styles from './table.module.css';
+import { useAvailableWidth } from './use-available-width';
+import { type ColumnModel, useColumns } from './use-columns';
+import { useFollowCurrent } from './use-follow-current';
+import { handleGridKey } from './use-grid-keys';
+import { usePicking } from './use-picking';
+import { type RowWindow, useRowWindow } from './use-row-window';
+import type { WindowSnapshot, WindowSource } from './window-source';
+
+export interface DeviceTableProps {
+  source: WindowSource;
+  snapshot: WindowSnapshot;
+  density: keyof typeof ROW_HEIGHT;
+  now: number;
+}
+
+/** The whole fleet in one table: only the rows on screen exist. */
+export function DeviceTable({ source, snapshot, density, now }: DeviceTableProps) {
+  const { t } = useTranslation('devices');
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isFocused, setFocused] = useState(false);
+  const width = useAvailableWidth(scroller);
+  const model = useColumns(width - CHECKBOX_WIDTH);
+  const rowWindow = useRowWindow(scroller, source, snapshot, ROW_HEIGHT[density]);
+  const picking = usePicking(source, snapshot.query, rowWindow.reveal);
+  const current = usePlace((place) => place.current);
+  useFollowCurrent(source, snapshot, picking);
+  const { geometry } = rowWindow;
+  const page = Math.max(1, Math.floor(geometry.viewport / geometry.rowHeight) - 1);
+  const isPainted = current !== null && rowWindow.rows.some(({ index }) => index === current.index);
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      className={styles.scroller}
+      aria-label={t('table.label')}
+      aria-rowcount={geometry.count + 1}
+      aria-colcount={model.columns.length + 1}
+      aria-multiselectable
+      aria-busy={snapshot.asking}
+      aria-activedescendant={isPainted && isFocused ? rowId(current.index) : undefined}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      onKeyDown={(event) =>
+        handleGridKey(event, {
+          count: geometry.count,
+          page,
+          current: current?.index ?? null,
+          move: picking.go,
+          extendTo: (index) => void picking.extendTo(index),
+          open: () => current !== null && picking.open(current.index),
+          toggle: () => current !== null && picking.toggle(current.index),
+        })
+      }
+    >
+      <div role="presentation" className={styles.content} style={contentStyle(model, rowWindow)}>
+        <Header model={model} onSort={sortBy} onSelectAll={picking.selectAll} total={snapshot.total} />
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys */}
+        <div
+          role="rowgroup"
+          className={styles.viewport}
+          style={{ height: Math.min(geometry.viewport, spacerHeight(geometry)) }}
+          onClick={picking.click}
+        >
+          <Layer rowWindow={rowWindow} columns={model.columns} snapshot={snapshot} now={now} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface LayerProps {
+  rowWindow: RowWindow;
+  columns: readonly DeviceColumn[];
+  snapshot: WindowSnapshot;
+  now: number;
+}
+
+/** The painted rows. A row's element is used again for another row, so that scrolling makes no new ones. */
+function Layer({ rowWindow, columns, snapshot, now }: LayerProps) {
+  const { t } = useTranslation('devices');
+  const format = useFormat();
+  const kit = useMemo<CellKit>(() => ({ t, format, now }), [t, format, now]);
+  const text = snapshot.query?.filter.text ?? '';
+  const words = useMemo(() => wordsOf(text), [text]);
+  const current = usePlace((place) => place.current?.index ?? null);
+  const openId = usePlace((place) => place.openId);
+  const { geometry, rows } = rowWindow;
+  const slots = Math.ceil(geometry.viewport / geometry.rowHeight) + 4;
+  return (
+    <div role="presentation" ref={rowWindow.layer} className={styles.layer}>
+      {rows.map(({ device, index, top }) => (
+        <Row
+          key={index % slots}
+          device={device}
+          index={index}
+          top={top}
+          current={index === current}
+          open={device.id === openId}
+          columns={columns}
+          kit={kit}
+          words={words}
+        />
+      ))}
+    </div>
+  );
+}
+
+function contentStyle({ columns, widths }: ColumnModel, { geometry }: RowWindow): CSSProperties {
+  const tracks = columns.map((column) => `${widths[column] ?? 0}px`);
+  const total = columns.reduce((sum, column) => sum + (widths[column] ?? 0), CHECKBOX_WIDTH);
+  return {
+    '--tracks': `${CHECKBOX_WIDTH}px ${tracks.join(' ')}`,
+    '--row': `${geometry.rowHeight}px`,
+    height: HEADER_HEIGHT + spacerHeight(geometry),
+    width: `max(100%, ${total}px)`,
+  } as CSSProperties;
+}
+
+function sortBy(column: DeviceColumn): void {
+  useView.setState(({ sort }) => ({ sort: nextSort(sort, column) }));
+}
+
+function nextSort(sort: DeviceSort, column: DeviceColumn): DeviceSort {
+  const ascends = sort.column !== column || sort.direction === 'descending';
+  return { column, direction: ascends ? 'ascending' : 'descending' };
+}

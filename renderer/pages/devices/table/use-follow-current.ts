@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { openDevice, usePlace } from '../state/place';
+import type { Picking } from './use-picking';
+import type { WindowSnapshot, WindowSource } from './window-source';
+
+/**
+ * Keeps the current row on its device: when the data changes it follows the device to its new row, and a
+ * row reached before it was loaded gets its device (and the open pane follows) once the row is there.
+ */
+export function useFollowCurrent(source: WindowSource, snapshot: WindowSnapshot, picking: Picking): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new snapshot is what there is to follow
+  useEffect(() => {
+    const { current, openId } = usePlace.getState();
+    if (current === null) return;
+    if (current.id === null) {
+      const id = source.row(current.index)?.id;
+      if (id === undefined) return;
+      usePlace.setState({ current: { index: current.index, id } });
+      if (openId !== null) openDevice(id);
+      return;
+    }
+    if (source.row(current.index)?.id === current.id) return;
+    for (const { index, device } of source.loaded()) {
+      if (device.id === current.id) usePlace.setState({ current: { index, id: current.id } });
+    }
+  }, [source, snapshot]);
+  useEffect(() => {
+    const step = (by: 1 | -1) => {
+      const index = (usePlace.getState().current?.index ?? -1) + by;
+      if (index >= 0 && index < (snapshot.total ?? snapshot.atLeast)) picking.go(index);
+    };
+    usePlace.setState({ step });
+    return () => usePlace.setState({ step: null });
+  }, [picking, snapshot]);
+}

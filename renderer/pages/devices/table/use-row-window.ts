@@ -1,0 +1,187 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Device } from '../../../../electron/bridge/domain';
+import { usePlace } from '../state/place';
+import {
+  type Geometry,
+  HEADER_HEIGHT,
+  offsetOfScroll,
+  offsetShowing,
+  offsetToPaint,
+  rowsAt,
+  scrollOfOffset,
+} from './geometry';
+import type { WindowSnapshot, WindowSource } from './window-source';
+
+/** Rows keep their place in the layer while the list scrolls within this many rows. */
+const LAYER_ROWS = 1000;
+
+export interface RowWindow {
+  geometry: Geometry;
+  /** The rows to paint, each with its distance from the top of the layer in px. */
+  rows: { device: Device; index: number; top: number }[];
+  layer: RefObject<HTMLDivElement | null>;
+  /** Scrolls as little as it takes to show a row. */
+  reveal(index: number): void;
+}
+
+/**
+ * Which rows to paint and where. The layer is moved by hand on every scroll event, React draws only when
+ * other rows come into view, and rows that are not there yet never leave a gap: what was painted stays.
+ */
+export function useRowWindow(
+  scroller: RefObject<HTMLDivElement | null>,
+  source: WindowSource,
+  snapshot: WindowSnapshot,
+  rowHeight: number,
+): RowWindow {
+  const [viewport, setViewport] = useState(0);
+  const layer = useRef<HTMLDivElement>(null);
+  const shown = useRef<{ generation: number; offset: number } | null>(null);
+  const count = snapshot.total ?? snapshot.atLeast;
+  const geometry = useMemo(() => ({ count, rowHeight, viewport }), [count, rowHeight, viewport]);
+  const latest = useRef(geometry);
+  latest.current = geometry;
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 1,
+    observeElementRect: (instance, tell) => observeViewport(instance, tell, setViewport),
+    observeElementOffset: (instance, tell) => observeOffset(instance, tell, latest),
+    isScrollingResetDelay: 100,
+  });
+  useMeasuredAgain(virtualizer, rowHeight);
+
+  useTopOfNewQuery(scroller, snapshot.generation);
+
+  const same = shown.current?.generation === snapshot.generation;
+  const wanted = same ? offsetOfScroll(geometry, scroller.current?.scrollTop ?? 0) : 0;
+  const before = same ? (shown.current?.offset ?? null) : null;
+  const painted = offsetToPaint(geometry, wanted, before, source);
+  const first = painted === null ? 0 : (rowsAt(geometry, painted)?.first ?? 0);
+  const base = Math.floor(first / LAYER_ROWS) * LAYER_ROWS;
+
+  const place = useCallback(() => {
+    const target = offsetOfScroll(geometry, scroller.current?.scrollTop ?? 0);
+    const former = shown.current?.generation === snapshot.generation ? shown.current.offset : null;
+    const offset = offsetToPaint(geometry, target, former, source);
+    if (offset === null) return;
+    shown.current = { generation: snapshot.generation, offset };
+    if (layer.current !== null) {
+      layer.current.style.transform = `translate3d(0, ${base * rowHeight - offset}px, 0)`;
+    }
+  }, [geometry, scroller, snapshot.generation, source, base, rowHeight]);
+  useLayoutEffect(place);
+  useFollowScroll(scroller, source, geometry, place);
+
+  const reveal = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const offset = offsetOfScroll(geometry, element.scrollTop);
+      const next = offsetShowing(geometry, offset, index);
+      if (next !== offset) element.scrollTop = scrollOfOffset(geometry, next);
+    },
+    [scroller, geometry],
+  );
+  const rows = paintedRows(source, geometry, painted, base);
+  return { geometry, rows, layer, reveal };
+}
+
+function paintedRows(
+  source: WindowSource,
+  geometry: Geometry,
+  offset: number | null,
+  base: number,
+): RowWindow['rows'] {
+  const range = offset === null ? null : rowsAt(geometry, offset);
+  if (range === null) return [];
+  const rows: RowWindow['rows'] = [];
+  for (let index = Math.max(0, range.first - 1); index <= range.last + 1; index += 1) {
+    const device = source.row(index);
+    if (device !== null) rows.push({ device, index, top: (index - base) * geometry.rowHeight });
+  }
+  return rows;
+}
+
+type List = Virtualizer<HTMLDivElement, HTMLDivElement>;
+
+function observeViewport(
+  list: List,
+  tell: (rect: { width: number; height: number }) => void,
+  keep: (height: number) => void,
+): (() => void) | undefined {
+  const element = list.scrollElement;
+  if (element === null) return undefined;
+  const measure = () => {
+    const height = Math.max(0, element.clientHeight - HEADER_HEIGHT);
+    keep(height);
+    tell({ width: element.clientWidth, height });
+  };
+  measure();
+  const observer = new ResizeObserver(measure);
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+function observeOffset(
+  list: List,
+  tell: (offset: number, scrolling: boolean) => void,
+  geometry: RefObject<Geometry>,
+): (() => void) | undefined {
+  const element = list.scrollElement;
+  if (element === null) return undefined;
+  const told = () => tell(offsetOfScroll(geometry.current, element.scrollTop), false);
+  told();
+  element.addEventListener('scroll', told, { passive: true });
+  return () => element.removeEventListener('scroll', told);
+}
+
+function useMeasuredAgain(list: List, rowHeight: number): void {
+  const former = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (former.current === rowHeight) return;
+    former.current = rowHeight;
+    list.measure();
+  }, [list, rowHeight]);
+}
+
+/** Asks for the rows that come into view, and moves the painted ones along. */
+function useFollowScroll(
+  scroller: RefObject<HTMLDivElement | null>,
+  source: WindowSource,
+  geometry: Geometry,
+  place: () => void,
+): void {
+  const last = useRef(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const follow = () => {
+      const offset = offsetOfScroll(geometry, element.scrollTop);
+      const rows = rowsAt(geometry, offset);
+      if (rows !== null) source.want(rows.first, rows.last, offset < last.current ? -1 : 1);
+      last.current = offset;
+      place();
+    };
+    follow();
+    element.addEventListener('scroll', follow, { passive: true });
+    return () => element.removeEventListener('scroll', follow);
+  }, [scroller, source, geometry, place]);
+}
+
+/** Rows of another query begin at the top; coming back to the page begins where it was left. */
+function useTopOfNewQuery(scroller: RefObject<HTMLDivElement | null>, generation: number): void {
+  const former = useRef(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || former.current === generation) return;
+    element.scrollTop = former.current === 0 ? usePlace.getState().scrollTop : 0;
+    former.current = generation;
+  }, [scroller, generation]);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    return () => usePlace.setState({ scrollTop: element?.scrollTop ?? 0 });
+  }, [scroller]);
+}

@@ -1,0 +1,54 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { DeviceQuery } from '../../../../electron/bridge/domain';
+import { call, on } from '../../../bridge';
+import { useDeviceCount } from '../../../queries/devices';
+import { type WindowSnapshot, WindowSource } from './window-source';
+
+/** While a sync writes page after page, rows are read again at most this often. */
+const REFRESH_MS = 400;
+
+/** The rows of a query: asked for at every change of it, and again when the data changes. */
+export function useWindowSource(query: DeviceQuery): { source: WindowSource; snapshot: WindowSnapshot } {
+  const [source] = useState(
+    () => new WindowSource((input, signal) => call('devices.window', input, { signal })),
+  );
+  const snapshot = useSyncExternalStore(source.subscribe, source.snapshot);
+  const key = JSON.stringify(query);
+  const asked = useMemo<DeviceQuery>(() => JSON.parse(key), [key]);
+  useEffect(() => {
+    source.setQuery(asked);
+    return () => source.cancel();
+  }, [source, asked]);
+  useEffect(() => followChanges(() => source.refresh()), [source]);
+  useExactTotal(source, snapshot);
+  return { source, snapshot };
+}
+
+/** Counts what the window was too quick to count. */
+function useExactTotal(source: WindowSource, snapshot: WindowSnapshot): void {
+  const uncounted = snapshot.query !== null && snapshot.uncounted;
+  const total = useDeviceCount(snapshot.query?.filter ?? {}, uncounted);
+  useEffect(() => {
+    if (uncounted && total !== null) source.setTotal(total);
+  }, [source, uncounted, total]);
+}
+
+function followChanges(refresh: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+  const soon = () => {
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        last = Date.now();
+        refresh();
+      },
+      Math.max(0, last + REFRESH_MS - Date.now()),
+    );
+  };
+  const stops = [on('devices.changed', soon), on('sync.ended', soon), on('connection.changed', soon)];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,241 @@
+import {
+  type Device,
+  type DeviceQuery,
+  type DeviceWindow,
+  type MusterError,
+  toMusterError,
+} from '../../../../electron/bridge/domain';
+
+/** Rows of a page; pages are aligned, so that the same page answers every scroll position inside it. */
+export const PAGE_ROWS = 100;
+const KEPT_PAGES = 80;
+const AT_ONCE = 2;
+
+export type LoadWindow = (
+  input: DeviceQuery & { offset: number; limit: number },
+  signal: AbortSignal,
+) => Promise<DeviceWindow>;
+
+interface Page {
+  rows: Device[];
+  stale: boolean;
+}
+
+/** What the table draws from; a new object after every change. */
+export interface WindowSnapshot {
+  /** The query the rows belong to: while a new one is asked for, still the former; null before any answer. */
+  query: DeviceQuery | null;
+  /** Rises when the rows of another query take the place: the table goes back to the top. */
+  generation: number;
+  /** The exact total; null while only `atLeast` is known. */
+  total: number | null;
+  atLeast: number;
+  /** True when the answers come without a total: it has to be counted. */
+  uncounted: boolean;
+  /** True from a change of query until its first rows. */
+  asking: boolean;
+  error: MusterError | null;
+}
+
+/**
+ * The rows around what is on screen, read page by page over the bridge. It keeps the rows of the former
+ * query until the first of the new one are there, forgets the pages used least recently, cancels what a
+ * new query makes useless and reads ahead in the direction of scrolling.
+ */
+export class WindowSource {
+  readonly #load: LoadWindow;
+  readonly #listeners = new Set<() => void>();
+  #pages = new Map<number, Page>();
+  #flights = new Map<number, AbortController>();
+  #failed = new Set<number>();
+  #asked: DeviceQuery | null = null;
+  #wanted: number[] = [0];
+  #ahead: number[] = [];
+  #newest: { first: number; last: number } | null = null;
+  #snapshot: WindowSnapshot = {
+    query: null,
+    generation: 0,
+    total: null,
+    atLeast: 0,
+    uncounted: false,
+    asking: true,
+    error: null,
+  };
+
+  constructor(load: LoadWindow) {
+    this.#load = load;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): WindowSnapshot => this.#snapshot;
+
+  /** The rows that arrived last, for a table that cannot yet paint what it wants. */
+  get newest(): { first: number; last: number } | null {
+    return this.#newest;
+  }
+
+  row(index: number): Device | null {
+    return this.#pages.get(pageOf(index))?.rows[index % PAGE_ROWS] ?? null;
+  }
+
+  /** True when every row from first to last (both included) is at hand. */
+  covers(first: number, last: number): boolean {
+    for (let page = pageOf(first); page <= pageOf(last); page += 1) {
+      const rows = this.#pages.get(page)?.rows.length ?? 0;
+      if (rows <= Math.min(last, page * PAGE_ROWS + PAGE_ROWS - 1) - page * PAGE_ROWS) return false;
+    }
+    return true;
+  }
+
+  /** The loaded rows, for finding a device by its id. */
+  *loaded(): Iterable<{ index: number; device: Device }> {
+    for (const [page, { rows }] of this.#pages) {
+      for (const [place, device] of rows.entries()) yield { index: page * PAGE_ROWS + place, device };
+    }
+  }
+
+  /** Asks for another query from its top; what is under way for the former one is cancelled. */
+  setQuery(query: DeviceQuery): void {
+    this.#cancelAll();
+    this.#asked = query;
+    this.#wanted = [0];
+    this.#ahead = [];
+    this.#publish({ asking: true, error: null });
+    this.#pump();
+  }
+
+  /** Says which rows are on screen; `direction` is 1 when scrolling down, -1 when up. */
+  want(first: number, last: number, direction: 1 | -1): void {
+    if (this.#snapshot.asking) return;
+    const wanted: number[] = [];
+    for (let page = pageOf(first); page <= pageOf(last); page += 1) wanted.push(page);
+    const beyond = direction === 1 ? pageOf(last) : pageOf(first);
+    if (wanted.join() === this.#wanted.join() && this.#ahead[0] === beyond + direction) return;
+    this.#wanted = wanted;
+    this.#touch(wanted);
+    this.#ahead = [beyond + direction, beyond + 2 * direction].filter((page) => this.#exists(page));
+    this.#failed.clear();
+    this.#pump();
+  }
+
+  /** The data changed: reads again what is on screen, and the rest when it is wanted. */
+  refresh(): void {
+    for (const page of this.#pages.values()) page.stale = true;
+    this.#cancelAll();
+    this.#failed.clear();
+    this.#pump();
+  }
+
+  /** The exact total, once counted. */
+  setTotal(total: number): void {
+    if (total !== this.#snapshot.total) this.#publish({ total, atLeast: total });
+  }
+
+  /** Cancels everything under way. */
+  cancel(): void {
+    this.#cancelAll();
+  }
+
+  /** Puts the pages last in the order of forgetting. */
+  #touch(pages: readonly number[]): void {
+    for (const page of pages) {
+      const held = this.#pages.get(page);
+      if (held === undefined) continue;
+      this.#pages.delete(page);
+      this.#pages.set(page, held);
+    }
+  }
+
+  #exists(page: number): boolean {
+    return page >= 0 && page * PAGE_ROWS < (this.#snapshot.total ?? this.#snapshot.atLeast);
+  }
+
+  #lacks(page: number): boolean {
+    const held = this.#snapshot.asking ? undefined : this.#pages.get(page);
+    return (held === undefined || held.stale) && !this.#flights.has(page) && !this.#failed.has(page);
+  }
+
+  #pump(): void {
+    const missing = this.#wanted.filter((page) => this.#lacks(page));
+    if (missing.length > 0) this.#cancelIdle();
+    for (const page of [...missing, ...this.#ahead.filter((page) => this.#lacks(page))]) {
+      if (this.#flights.size >= AT_ONCE) return;
+      void this.#fetch(page);
+    }
+  }
+
+  /** A page read ahead gives way to one that is needed now. */
+  #cancelIdle(): void {
+    for (const [page, flight] of this.#flights) {
+      if (this.#flights.size < AT_ONCE) return;
+      if (this.#wanted.includes(page)) continue;
+      flight.abort();
+      this.#flights.delete(page);
+    }
+  }
+
+  async #fetch(page: number): Promise<void> {
+    const query = this.#asked;
+    if (query === null) return;
+    const flight = new AbortController();
+    this.#flights.set(page, flight);
+    try {
+      const answer = await this.#load(
+        { ...query, offset: page * PAGE_ROWS, limit: PAGE_ROWS },
+        flight.signal,
+      );
+      if (!flight.signal.aborted) this.#take(page, answer, query);
+    } catch (error) {
+      if (flight.signal.aborted) return;
+      this.#flights.delete(page);
+      this.#failed.add(page);
+      this.#publish({ error: toMusterError(error) });
+    }
+    if (!flight.signal.aborted) this.#pump();
+  }
+
+  #take(page: number, answer: DeviceWindow, query: DeviceQuery): void {
+    this.#flights.delete(page);
+    const turned = this.#snapshot.asking;
+    if (turned) this.#pages = new Map();
+    this.#pages.delete(page);
+    this.#pages.set(page, { rows: answer.rows, stale: false });
+    this.#newest = { first: page * PAGE_ROWS, last: page * PAGE_ROWS + answer.rows.length - 1 };
+    this.#forgetOldest();
+    const { generation, total, atLeast } = this.#snapshot;
+    this.#publish({
+      query,
+      generation: turned ? generation + 1 : generation,
+      total: answer.total ?? (turned ? null : total),
+      atLeast: answer.total ?? Math.max(answer.atLeast, turned ? 0 : atLeast),
+      uncounted: answer.total === null,
+      asking: false,
+      error: null,
+    });
+  }
+
+  #forgetOldest(): void {
+    for (const page of this.#pages.keys()) {
+      if (this.#pages.size <= KEPT_PAGES) return;
+      if (!this.#wanted.includes(page)) this.#pages.delete(page);
+    }
+  }
+
+  #cancelAll(): void {
+    for (const flight of this.#flights.values()) flight.abort();
+    this.#flights.clear();
+  }
+
+  #publish(change: Partial<WindowSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function pageOf(index: number): number {
+  return Math.floor(index / PAGE_ROWS);
+}

@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import { devicesViewSchema } from '../../../electron/bridge/domain';
+import { fetchView, saveView } from '../../queries/devices';
+import { report } from './report';
+import { resetPlace } from './state/place';
+import { clearSelection } from './state/selection';
+import { forgetView, showView, useView, type ViewState } from './state/view';
+
+const SAVE_AFTER_MS = 400;
+
+/** Shows the page as it was left in this workspace, and remembers every change. True once it is known. */
+export function useRememberedView(workspaceId: string): boolean {
+  const ready = useView((view) => view.ready && view.workspaceId === workspaceId);
+  useEffect(() => {
+    if (useView.getState().workspaceId === workspaceId) return;
+    forgetView();
+    resetPlace();
+    clearSelection();
+    let current = true;
+    fetchView()
+      .catch((error: unknown) => {
+        report(error);
+        return devicesViewSchema.parse({});
+      })
+      .then((view) => current && showView(workspaceId, view, Date.now()));
+    return () => {
+      current = false;
+    };
+  }, [workspaceId]);
+  useEffect(rememberChanges, []);
+  return ready;
+}
+
+/** Saves the view a moment after it changed, and at once when the page is left. */
+function rememberChanges(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { filter, sort, columns, paneWidth } = useView.getState();
+    saveView({ filter, sort, columns, paneWidth }).catch(report);
+  };
+  const stop = useView.subscribe((view, before) => {
+    if (!isChange(view, before)) return;
+    clearTimeout(timer);
+    timer = setTimeout(save, SAVE_AFTER_MS);
+  });
+  return () => {
+    stop();
+    if (timer !== undefined) save();
+  };
+}
+
+function isChange(view: ViewState, before: ViewState): boolean {
+  if (!view.ready || !before.ready || view.workspaceId !== before.workspaceId) return false;
+  return (
+    view.filter !== before.filter ||
+    view.sort !== before.sort ||
+    view.columns !== before.columns ||
+    view.paneWidth !== before.paneWidth
+  );
+}
