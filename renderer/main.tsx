@@ -1,45 +1,43 @@
-import '@mantine/core/styles.layer.css';
 import './styles/index.css';
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { firstPage } from './app/first-page';
+import { Providers } from './app/Providers';
 import { call, on } from './bridge';
 import { languageOf, startTexts } from './i18n';
+import { APP_INFO } from './queries/app';
 import { createQueryClient, followEvents, PREFERENCES } from './queries/client';
-import { followAddress } from './stores/route';
-import { cssVariables, theme } from './theme';
+import { WORKSPACES } from './queries/workspaces';
+import { followAddress, navigate } from './stores/route';
 
-/** Asks for what the first picture needs (language, theme, workspace), then draws. */
-async function start(): Promise<void> {
+/** Asks for what the first picture needs (language, theme, workspace, whether there are devices), then draws. */
+async function start(root: HTMLElement): Promise<void> {
   const client = createQueryClient();
   followEvents(client, { on });
-  followAddress();
-  const [preferences, info, workspaces] = await Promise.all([
+  const [preferences, info, workspaces, page] = await Promise.all([
     call('preferences.get'),
     call('app.info'),
     call('workspaces.state'),
+    firstPage(),
   ]);
   client.setQueryData(PREFERENCES, preferences);
-  client.setQueryData(['app', 'info'], info);
-  client.setQueryData(['workspaces', 'state'], workspaces);
+  client.setQueryData(APP_INFO, info);
+  client.setQueryData(WORKSPACES, workspaces);
+  if (window.location.hash === '') navigate(page, {}, true);
+  followAddress();
   await startTexts(languageOf(preferences.language, info.systemLanguage));
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('The page has no #root.');
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={cssVariables}
-          defaultColorScheme={preferences.theme === 'system' ? 'auto' : preferences.theme}
-        >
+        <Providers>
           <App />
-        </MantineProvider>
+        </Providers>
       </QueryClientProvider>
     </StrictMode>,
   );
 }
 
-void start();
+const root = document.getElementById('root');
+if (root !== null) void start(root);

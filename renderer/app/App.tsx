@@ -1,4 +1,42 @@
-/** The window's content. */
+import { Suspense } from 'react';
+import { useCurrentWorkspace } from '../queries/workspaces';
+import css from './app.module.css';
+import { Banners } from './banners/Banners';
+import { Dialogs } from './dialogs/Dialogs';
+import { Pages } from './Pages';
+import { Rail } from './rail/Rail';
+import { TopBar } from './top/TopBar';
+import { useAppearance } from './use-appearance';
+import { useKeys } from './use-keys';
+import { useRunNotices } from './use-run-notices';
+import { useVaultPrompt } from './use-vault-prompt';
+
+/** The window: rail, top bar, banners and the page. Another workspace starts all of it afresh. */
 export function App() {
-  return <main />;
+  useAppearance();
+  useKeys();
+  const workspace = useCurrentWorkspace();
+  return (
+    <Suspense fallback={null}>
+      <Workspace key={workspace?.id ?? 'none'} />
+      <Dialogs />
+    </Suspense>
+  );
+}
+
+function Workspace() {
+  useRunNotices();
+  useVaultPrompt();
+  return (
+    <div className={css.app}>
+      <Rail />
+      <div className={css.main}>
+        <TopBar />
+        <Banners />
+        <main className={css.page} id="page">
+          <Pages />
+        </main>
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,30 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { DevicesPage } from '../pages/devices/DevicesPage';
+import { type Page, useRoute } from '../stores/route';
+import { PageBoundary } from './PageBoundary';
+
+// Devices is what most starts show, so it is in the first file; the others come when they are opened.
+const PAGE_PARTS: Record<Page, ComponentType> = {
+  devices: DevicesPage,
+  start: lazy(() => import('../pages/start/StartPage').then((part) => ({ default: part.StartPage }))),
+  connections: lazy(() =>
+    import('../pages/connections/ConnectionsPage').then((part) => ({ default: part.ConnectionsPage })),
+  ),
+  google: lazy(() => import('../pages/google/GooglePage').then((part) => ({ default: part.GooglePage }))),
+  settings: lazy(() =>
+    import('../pages/settings/SettingsPage').then((part) => ({ default: part.SettingsPage })),
+  ),
+};
+
+/** The page the route names. A page that breaks leaves the rail and the other pages usable. */
+export function Pages() {
+  const page = useRoute((route) => route.page);
+  const Part = PAGE_PARTS[page];
+  return (
+    <PageBoundary key={page}>
+      <Suspense fallback={null}>
+        <Part />
+      </Suspense>
+    </PageBoundary>
+  );
+}

@@ -1,0 +1,74 @@
+import '@mantine/spotlight/styles.layer.css';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { closeDialog, useDialog } from '../../stores/dialog';
+import { MOTION_MS } from '../../theme';
+import { matches, type PaletteEntry } from './entries';
+import css from './palette.module.css';
+import { useActions } from './use-actions';
+import { useDeviceEntries } from './use-device-entries';
+import { usePlaces } from './use-places';
+
+/** Finds any page, device, workspace or action by a few letters. */
+export function Palette() {
+  const { t } = useTranslation('common');
+  const [[store, spotlight]] = useState(createSpotlight);
+  const wanted = useDialog((state) => state.dialog?.kind === 'palette');
+  const [text, setText] = useState('');
+  const shown = [...usePlaces(), ...useActions()].filter((entry) => matches(entry, text));
+  const devices = useDeviceEntries(text, wanted);
+  useEffect(() => {
+    if (wanted) spotlight.open();
+    else spotlight.close();
+  }, [wanted, spotlight]);
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={text}
+      onQueryChange={setText}
+      onSpotlightClose={() => useDialog.getState().dialog?.kind === 'palette' && closeDialog()}
+      size={580}
+      yOffset={90}
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
+      transitionProps={{ duration: MOTION_MS, transition: 'fade' }}
+      className={css.palette}
+      scrollable
+      maxHeight={420}
+    >
+      <Spotlight.Search
+        aria-label={t('palette.label')}
+        placeholder={t('palette.placeholder')}
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        size="sm"
+      />
+      <Spotlight.ActionsList className={css.list}>
+        <Group name="devices" entries={devices} />
+        <Group name="places" entries={shown.filter((entry) => entry.group === 'places')} />
+        <Group name="workspaces" entries={shown.filter((entry) => entry.group === 'workspaces')} />
+        <Group name="actions" entries={shown.filter((entry) => entry.group === 'actions')} />
+        {shown.length + devices.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function Group({ name, entries }: { name: string; entries: readonly PaletteEntry[] }) {
+  const { t } = useTranslation('common');
+  if (entries.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label={t(`palette.groups.${name}`)}>
+      {entries.map(({ id, label, hint, icon: Icon, run }) => (
+        <Spotlight.Action
+          key={id}
+          onClick={run}
+          leftSection={<Icon size={16} stroke={1.6} aria-hidden="true" />}
+          rightSection={hint === undefined ? undefined : <span className={css.hint}>{hint}</span>}
+          label={label}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}

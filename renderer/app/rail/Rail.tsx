@@ -1,0 +1,63 @@
+import {
+  IconDeviceLaptop,
+  IconFlask,
+  IconListCheck,
+  IconPlugConnected,
+  IconSettings,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format';
+import { useDeviceCount } from '../../queries/devices';
+import { useGoogleOverview } from '../../queries/google';
+import { useCurrentWorkspace } from '../../queries/workspaces';
+import { needsAttention } from './data-age';
+import { NavItem } from './NavItem';
+import { RailStatus } from './RailStatus';
+import css from './rail.module.css';
+import { WorkspaceMenu } from './WorkspaceMenu';
+
+/** The left rail: which workspace, where to go, how fresh the data is. */
+export function Rail() {
+  const { t } = useTranslation('common');
+  const workspace = useCurrentWorkspace();
+  return (
+    <nav className={css.rail} aria-label={t('rail.label')}>
+      <WorkspaceMenu />
+      {workspace?.kind === 'demo' && (
+        <p className={css.demo} title={t('rail.demoHint')}>
+          <IconFlask size={14} aria-hidden="true" />
+          <span className={css.label}>{t('rail.demo')}</span>
+        </p>
+      )}
+      {workspace === null ? <NavItem page="start" icon={IconListCheck} /> : <WorkspacePages />}
+      <div className={css.gap} />
+      <NavItem page="settings" icon={IconSettings} />
+      {workspace !== null && <RailStatus />}
+    </nav>
+  );
+}
+
+function WorkspacePages() {
+  const { t } = useTranslation('common');
+  const format = useFormat();
+  const devices = useDeviceCount({});
+  const overview = useGoogleOverview().data;
+  const attention = overview != null && needsAttention(overview.status);
+  return (
+    <>
+      {overview?.lastCompleteRun == null && <NavItem page="start" icon={IconListCheck} />}
+      <NavItem
+        page="devices"
+        icon={IconDeviceLaptop}
+        note={devices === null || devices === 0 ? undefined : format.number(devices)}
+      />
+      <NavItem
+        page="connections"
+        icon={IconPlugConnected}
+        also={['google']}
+        note={attention ? t('rail.needsYou') : undefined}
+        attention={attention}
+      />
+    </>
+  );
+}

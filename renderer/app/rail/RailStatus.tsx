@@ -1,0 +1,35 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../components/use-now';
+import { useFormat } from '../../format';
+import { useAppInfo } from '../../queries/app';
+import { useGoogleOverview } from '../../queries/google';
+import { dataTone } from './data-age';
+import css from './rail.module.css';
+
+/** The foot of the rail: online or not, and how old the data is. */
+export function RailStatus() {
+  const { t } = useTranslation('common');
+  const format = useFormat();
+  const now = useNow(15_000);
+  const overview = useGoogleOverview().data ?? null;
+  const online = (useAppInfo().data?.online ?? true) && overview?.status !== 'offline';
+  const completeAt = overview?.lastCompleteRun?.endedAt ?? null;
+  const tone = dataTone({ online, completeAt, now });
+  const network = t(online ? 'status.online' : 'status.offline');
+  const age =
+    completeAt === null ? t('status.noData') : t('status.dataAge', { age: format.age(completeAt, now) });
+  const hint = completeAt === null ? undefined : t('status.dataFrom', { time: format.dateTime(completeAt) });
+  return (
+    <div className={css.foot} title={hint}>
+      {tone === 'warn' ? (
+        <IconAlertTriangle size={13} className={css.late} aria-label={t('status.late')} />
+      ) : (
+        <span className={css.dot} data-tone={tone} aria-hidden="true" />
+      )}
+      <span className={css.label} data-late={tone === 'warn' || undefined}>
+        {t('status.both', { network, age })}
+      </span>
+    </div>
+  );
+}

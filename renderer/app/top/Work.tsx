@@ -1,0 +1,40 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import css from './top.module.css';
+
+interface WorkProps {
+  label: ReactNode;
+  name: string;
+  /** Part done, 0 to 1; null while the whole is not known. */
+  part: number | null;
+  text: string;
+  cancelLabel: string;
+  onCancel: (() => void) | null;
+}
+
+/** One long work in the top bar: how far it is, how long it still takes, and the way to stop it. */
+export function Work({ label, name, part, text, cancelLabel, onCancel }: WorkProps) {
+  return (
+    <div className={css.run}>
+      <span className={css.runLabel}>{label}</span>
+      <div
+        className={css.bar}
+        role="progressbar"
+        aria-label={name}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={part === null ? undefined : Math.round(part * 100)}
+        aria-valuetext={text}
+      >
+        <i data-unknown={part === null || undefined} style={{ transform: `scaleX(${part ?? 1})` }} />
+      </div>
+      <span className={css.runText}>{text}</span>
+      {onCancel !== null && (
+        <ActionIcon size={22} aria-label={cancelLabel} title={cancelLabel} onClick={onCancel}>
+          <IconX size={15} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
