@@ -17,10 +17,10 @@ export interface CompiledFilter {
   text: TextTest | null;
 }
 
-/** Turns a filter into SQL. Empty lists do not restrict, but for serials: there they mean none. */
+/** Turns a filter into SQL. Empty lists do not restrict, but for serials and ids: there they mean none. */
 export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
-  const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials } = filter;
-  const live = !status?.includes('archived');
+  const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, ids } = filter;
+  const live = status?.length ? !status.includes('archived') : ids === undefined;
   const conditions: Sql[] = live ? [{ text: 'd.vanished_at IS NULL', bind: [] }] : [];
   if (status?.length) conditions.push(oneOf('d.status', status));
   if (model?.length) conditions.push(oneOf('d.model', model));
@@ -29,6 +29,7 @@ export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
   if (lastSync) conditions.push(...within('d.last_sync_at', lastSync));
   if (autoUpdateUntil) conditions.push(...within('d.auto_update_until', autoUpdateUntil));
   if (serials) conditions.push(exactSerials(serials));
+  if (ids) conditions.push({ text: 'd.id IN (SELECT value FROM json_each(?))', bind: [JSON.stringify(ids)] });
   return { live, conditions, text: textTest(filter.text) };
 }
 
