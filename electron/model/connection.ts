@@ -60,6 +60,8 @@ export const googleOverviewSchema = z.object({
   devices: z.int(),
   /** What Google counted in the newest run. */
   expected: z.int().nullable(),
+  /** Cached devices the newest run did not list, while it waits for the admin's answer; else null. */
+  heldMissing: z.int().nullable(),
   /** When the next run starts by itself; null before the first manual run. */
   nextRunAt: z.number().nullable(),
   grantedScopes: z.array(z.object({ scope: z.string(), granted: z.boolean() })),

@@ -13,7 +13,8 @@ import { SYNC_PROGRESS } from './client';
 
 const OVERVIEW = ['google', 'overview'] as const;
 const RUNS = ['sync', 'runs'] as const;
-const RUNS_PER_PAGE = 25;
+/** Two days of hourly runs. */
+const RUNS_PER_PAGE = 48;
 
 /** The Google connection and its figures; `data` is null when there is none. */
 export function useGoogleOverview() {

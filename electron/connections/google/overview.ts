@@ -22,6 +22,7 @@ export async function readOverview(
     store.runs.lastComplete(connection.id),
     store.devices.count({}),
   ]);
+  const held = runs[0] !== undefined && isHeld(runs[0]) ? runs[0] : null;
   const ended = runs.find((run) => run.state !== 'running') ?? null;
   return {
     connection,
@@ -37,6 +38,7 @@ export async function readOverview(
     progress: live.progress,
     devices,
     expected: expectedOf(runs),
+    heldMissing: held === null ? null : (await store.runs.missing({ runId: held.id, limit: 0 })).total,
     nextRunAt: live.nextRunAt,
     grantedScopes: GOOGLE_SCOPES.map((scope) => ({ scope, granted: connection.scopes.includes(scope) })),
   };
@@ -46,6 +48,11 @@ export async function readOverview(
 function lastContact(runs: readonly SyncRun[]): number | null {
   const run = runs.find((candidate) => candidate.pages > 0);
   return run === undefined ? null : (run.endedAt ?? run.startedAt);
+}
+
+/** True while the run waits for the admin's word on the devices it did not list. */
+function isHeld({ state, reason }: SyncRun): boolean {
+  return state === 'incomplete' && (reason === 'shrunk' || reason === 'empty_list');
 }
 
 function expectedOf(runs: readonly SyncRun[]): number | null {

@@ -87,11 +87,6 @@ function timed(at: number | null, now: number): NextRun {
   return at <= now ? { key: 'next.soon' } : { at };
 }
 
-/** How many devices of the cache the held run did not list: those its acceptance lets go. */
-export function missingDevices(overview: GoogleOverview, run: Pick<SyncRun, 'seen'>): number {
-  return Math.max(0, overview.devices - run.seen);
-}
-
 const SCOPE_NAMES: Readonly<Record<string, 'devices' | 'users' | 'orgUnits'>> = {
   'https://www.googleapis.com/auth/admin.directory.device.chromeos': 'devices',
   'https://www.googleapis.com/auth/admin.directory.user.readonly': 'users',

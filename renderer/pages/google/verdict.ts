@@ -21,7 +21,10 @@ export function verdictText(run: Judged): VerdictText {
       return run.reason === null
         ? { key: `verdict.${run.state}Bare`, reasonKey: null }
         : { key: `verdict.${run.state}`, reasonKey: `reason.${run.reason}` };
-    default:
+    case 'cancelled':
+      return { key: run.reason === null ? 'verdict.cancelled' : 'verdict.cancelledKept', reasonKey: null };
+    case 'running':
+    case 'interrupted':
       return { key: `verdict.${run.state}`, reasonKey: null };
   }
 }

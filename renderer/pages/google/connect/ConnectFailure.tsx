@@ -20,11 +20,13 @@ export function ConnectFailure({ error, onRetry, onChange, onOtherWay }: Connect
   const { t } = useTranslation('google');
   const link = failureLink(error);
   const cancelled = isMusterError(error, 'cancelled');
+  const missing = missingScopes(error);
   return (
-    <>
+    <div className={css.progress}>
       <Notice tone={cancelled ? 'info' : 'bad'} title={cancelled ? undefined : t('authorize.failed')} live>
-        <span>{cancelled ? t('authorize.cancelled') : errorText(error)}</span>
-        <MissingScopes scopes={missingScopes(error)} />
+        {cancelled ? t('authorize.cancelled') : null}
+        {cancelled || missing.length > 0 ? null : errorText(error)}
+        <MissingScopes scopes={missing} />
       </Notice>
       <div className={css.actions}>
         <Button variant="filled" onClick={onRetry} data-autofocus>
@@ -38,7 +40,7 @@ export function ConnectFailure({ error, onRetry, onChange, onOtherWay }: Connect
           </Button>
         )}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -59,6 +61,7 @@ function MissingScopes({ scopes }: { scopes: readonly string[] }) {
           );
         })}
       </ul>
+      <span>{t('authorize.missingWay')}</span>
     </div>
   );
 }

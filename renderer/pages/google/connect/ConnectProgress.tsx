@@ -35,7 +35,7 @@ function Waiting({ connect, state }: { connect: Connect; state: WaitingState }) 
   const { t } = useTranslation('google');
   const inBrowser = state.attempt.way === 'signIn';
   return (
-    <>
+    <div className={css.progress}>
       <div className={css.waiting} role="status">
         <Loader size={18} aria-hidden="true" />
         <div>
@@ -58,7 +58,7 @@ function Waiting({ connect, state }: { connect: Connect; state: WaitingState }) 
           <span>{t('authorize.noPageHint')}</span>
         </div>
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GoogleOverview } from '../../../../electron/bridge/domain';
-import { useFormat } from '../../../format';
 import { type Health, scopeName } from '../health';
 import { LinkButton } from '../parts/LinkButton';
 import { Notice } from '../parts/Notice';
@@ -84,8 +83,7 @@ function Mend({ link, text }: { link: 'google-admin' | 'google-api'; text: strin
 /** “from 12:04”: when the cache was last complete. */
 function useCacheAge(overview: GoogleOverview): string {
   const { t } = useTranslation('google');
-  const format = useFormat();
-  const runTime = useRunTime(format);
+  const runTime = useRunTime();
   const at = overview.lastCompleteRun?.endedAt ?? overview.lastCompleteRun?.startedAt ?? null;
   return at === null ? t('health.cacheEmpty') : t('health.cacheFrom', { when: runTime(at) });
 }

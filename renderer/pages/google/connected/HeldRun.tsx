@@ -6,7 +6,6 @@ import type { GoogleOverview, SyncRun } from '../../../../electron/bridge/domain
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
 import { useSyncAnswer } from '../../../queries/google';
-import { missingDevices } from '../health';
 import { Notice } from '../parts/Notice';
 import { LetGoDialog } from './LetGoDialog';
 
@@ -16,7 +15,7 @@ export function HeldRun({ overview, run }: { overview: GoogleOverview; run: Sync
   const format = useFormat();
   const [asking, setAsking] = useState(false);
   const answer = useSyncAnswer();
-  const missing = missingDevices(overview, run);
+  const missing = overview.heldMissing ?? 0;
   const figures = { seen: format.number(run.seen), before: format.number(overview.devices) };
   const give = (accept: boolean) =>
     answer.mutate(

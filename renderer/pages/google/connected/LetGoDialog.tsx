@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../format';
+import { DangerButton } from '../parts/DangerButton';
 import css from './connected.module.css';
 
 /** From this many devices on, their number is typed before they are let go. */
@@ -55,9 +56,9 @@ function Confirmation({ count, n, pending, onClose, onConfirm }: LetGoDialogProp
       )}
       <div className={css.dialogActions}>
         <Button onClick={onClose}>{t('answer.keep')}</Button>
-        <Button type="submit" variant="filled" color="red" disabled={!sure} loading={pending}>
+        <DangerButton disabled={!sure} loading={pending}>
           {t('answer.let', { count, n })}
-        </Button>
+        </DangerButton>
       </div>
     </form>
   );

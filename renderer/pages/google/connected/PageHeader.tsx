@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { GoogleOverview } from '../../../../electron/bridge/domain';
 import { errorText } from '../../../i18n';
 import { useSyncProgress, useSyncStart } from '../../../queries/google';
-import { statusTone } from '../health';
+import { healthOf, statusTone } from '../health';
 import { ToneDot } from '../parts/ToneDot';
 import css from './connected.module.css';
 import { RunningSync } from './RunningSync';
@@ -24,7 +24,11 @@ export function PageHeader({ overview, onDelete }: { overview: GoogleOverview; o
         {t(`status.${status}`)}
       </span>
       <div className={css.headerActions}>
-        {progress === null ? <SyncNow syncing={status === 'syncing'} /> : <RunningSync progress={progress} />}
+        {progress === null ? (
+          <SyncNow syncing={status === 'syncing'} first={healthOf(overview) === null} />
+        ) : (
+          <RunningSync progress={progress} />
+        )}
         <Button className={css.delete} onClick={onDelete}>
           {t('page.delete')}
         </Button>
@@ -33,14 +37,15 @@ export function PageHeader({ overview, onDelete }: { overview: GoogleOverview; o
   );
 }
 
-function SyncNow({ syncing }: { syncing: boolean }) {
+/** `first`: nothing else needs doing before, so it is the page's main button. */
+function SyncNow({ syncing, first }: { syncing: boolean; first: boolean }) {
   const { t } = useTranslation('google');
   const start = useSyncStart();
   const onError = (error: unknown) =>
     notifications.show({ color: 'red', title: t('notify.syncFailed'), message: errorText(error) });
   return (
     <Button
-      variant="filled"
+      variant={first ? 'filled' : 'default'}
       leftSection={<IconRefresh size={15} aria-hidden="true" />}
       loading={syncing || start.isPending}
       onClick={() => start.mutate(undefined, { onError })}

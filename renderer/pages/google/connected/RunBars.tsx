@@ -80,7 +80,7 @@ function Bar({ run, share, selected, stop, onSelect }: BarProps) {
   const { t } = useTranslation('google');
   const format = useFormat();
   const verdict = useVerdict();
-  const when = useRunTime(format)(run.startedAt);
+  const when = useRunTime()(run.startedAt);
   const label = t('runs.bar', {
     when,
     verdict: verdict(run),

@@ -9,7 +9,7 @@ export function RunDetail({ run }: { run: SyncRun }) {
   const format = useFormat();
   return (
     <ul className={css.detail}>
-      {run.reason === null || run.state === 'complete' ? null : (
+      {run.reason === null || run.state === 'complete' || run.state === 'cancelled' ? null : (
         <li className={css.remedy}>{t(`remedy.${run.reason}`)}</li>
       )}
       <li>
@@ -19,8 +19,7 @@ export function RunDetail({ run }: { run: SyncRun }) {
       <li>{parts(run, format, t)}</li>
       {run.detail === null ? null : (
         <li className={css.remedy}>
-          {t('detail.words', { words: '' })}
-          <code className="mono">{run.detail}</code>
+          {t('detail.words')} <code className="mono">{run.detail}</code>
         </li>
       )}
     </ul>

@@ -21,7 +21,7 @@ export function RunRow({ run, open, onToggle }: RunRowProps) {
   const { t } = useTranslation('google');
   const format = useFormat();
   const verdict = useVerdict()(run);
-  const when = useRunTime(format)(run.startedAt);
+  const when = useRunTime()(run.startedAt);
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (open) row.current?.scrollIntoView({ block: 'nearest' });
@@ -44,10 +44,10 @@ export function RunRow({ run, open, onToggle }: RunRowProps) {
             {when}
           </button>
         </td>
-        <td className={css.verdict} title={verdict}>
+        <td className={css.verdict}>
           <span>
             <ToneDot tone={verdictTone(run)} />
-            <span className={css.words}>{verdict}</span>
+            <span>{verdict}</span>
           </span>
         </td>
         {FIGURES.map((name) => (

@@ -15,8 +15,8 @@ export function RunTrouble({ kind, run }: RunTroubleProps) {
   const tone = { incomplete: 'warn', failed: 'bad', cancelled: 'info' } as const;
   return (
     <Notice tone={tone[kind]} actions={<SyncAgain />}>
-      {t(`health.${kind}`, { reason })}
-      {run.reason === null ? null : <span>{t(`remedy.${run.reason}`)}</span>}
+      {t(run.state === 'cancelled' && run.reason !== null ? 'health.kept' : `health.${kind}`, { reason })}
+      {run.reason === null || run.state === 'cancelled' ? null : <span>{t(`remedy.${run.reason}`)}</span>}
     </Notice>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletionPreview, GoogleOverview } from '../../../../electron/bridge/domain';
+import { DangerButton } from '../parts/DangerButton';
 import css from './remove.module.css';
 import { WhatGoes } from './WhatGoes';
 
@@ -34,6 +35,7 @@ export function RemoveForm({ overview, preview, pending, onSubmit, onCancel }: R
           checked={revoke}
           disabled={pending}
           onChange={(event) => setRevoke(event.currentTarget.checked)}
+          classNames={{ label: css.check }}
           label={t('remove.revoke')}
           description={t('remove.revokeHint', { account })}
         />
@@ -55,9 +57,9 @@ export function RemoveForm({ overview, preview, pending, onSubmit, onCancel }: R
         <Button onClick={onCancel} disabled={pending}>
           {t('remove.cancel')}
         </Button>
-        <Button type="submit" variant="filled" className={css.submit} disabled={!matches} loading={pending}>
+        <DangerButton disabled={!matches} loading={pending}>
           {t('remove.submit')}
-        </Button>
+        </DangerButton>
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Notice } from '../parts/Notice';
 import { WAYS, type Way } from './draft';
 import { StepFrame } from './StepFrame';
 import css from './setup.module.css';
@@ -52,6 +53,7 @@ export function WayChoice({ way, demo, onChange, onBack, onContinue }: WayChoice
           </label>
         ))}
       </fieldset>
+      {demo && way !== 'signIn' ? <Notice tone="info">{t('way.demoHint')}</Notice> : null}
     </StepFrame>
   );
 }
