@@ -15,8 +15,8 @@ export type RunState = (typeof RUN_STATES)[number];
 export const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
   running: ['interrupted', 'complete', 'incomplete', 'failed', 'cancelled'],
   interrupted: ['running', 'cancelled', 'failed'],
-  /** Only a run held for its shrinking (`shrunk`) is completed later, by the admin's word. */
-  incomplete: ['complete'],
+  /** Only a run held for its shrinking (`shrunk`, `empty_list`) moves later, by the admin's word: yes or no. */
+  incomplete: ['complete', 'cancelled'],
   complete: [],
   failed: [],
   cancelled: [],
