@@ -3,11 +3,11 @@ import { createKeyFiles } from './connections/google/key-files.ts';
 import { createGoogleService, type GoogleService } from './connections/google/service.ts';
 import type { ConsoleOptions } from './console.ts';
 import { createDemoService, type DemoService } from './demo/service.ts';
-import { createEnlivener } from './enliven.ts';
+import { admissionDeps, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Store } from './store/contract.ts';
-import { openStore } from './store/open.ts';
+import { openStore } from './store/open-store.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 import type { WorkspacePaths } from './workspaces/registry.ts';
 
@@ -49,8 +49,7 @@ export async function openWorkspace(
       random,
       ...(options.env.MUSTER_VAULT_PASSPHRASE ? { passphrase: options.env.MUSTER_VAULT_PASSPHRASE } : {}),
     });
-    const demo =
-      workspace.demo === null ? null : await createDemoService(workspace.demo, { store, options, events });
+    const demo = workspace.demo === null ? null : await startDemo(workspace.demo, store, options, events);
     if (demo !== null) opened.unshift(demo);
     const parts = { store, vault, options, events, demo };
     const google = await createGoogleService({
@@ -58,9 +57,9 @@ export async function openWorkspace(
       vault,
       clock,
       random,
-      admission: createAdmission(parts),
+      admission: createAdmission(admissionDeps(parts)),
       keyFiles: createKeyFiles(random, () => clock.now()),
-      enliven: createEnlivener(parts),
+      enliven: (connection) => enliven(parts, connection),
       changed: () => {
         events.emit('connection.changed', null);
         events.emit('devices.changed', null);
@@ -86,4 +85,18 @@ export async function openWorkspace(
     for (const part of opened) await part.close();
     throw error;
   }
+}
+
+function startDemo(
+  demo: NonNullable<Workspace['demo']>,
+  store: Store,
+  options: ConsoleOptions,
+  events: ConsoleEvents,
+): Promise<DemoService> {
+  return createDemoService({
+    ...demo,
+    workerUrl: options.demoWorker,
+    settings: store.settings,
+    changed: () => events.emit('demo.changed', null),
+  });
 }

@@ -16,7 +16,8 @@ export const vaultStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), protection: z.enum(['keychain', 'passphrase']) }),
   z.object({ kind: z.literal('needs_new_passphrase') }),
   z.object({ kind: z.literal('locked') }),
-  z.object({ kind: z.literal('key_missing') }),
+  /** Without a keychain within reach, starting in the desktop session may bring the key back. */
+  z.object({ kind: z.literal('key_missing'), keychainAvailable: z.boolean() }),
 ]);
 export type VaultState = z.infer<typeof vaultStateSchema>;
 

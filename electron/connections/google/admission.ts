@@ -37,9 +37,19 @@ export interface AdmissionDeps {
   /** The stand-in's client; null in a real workspace. */
   demoClient(): OauthClient | null;
   /** Runs the browser sign-in to its end. */
-  signIn(client: OauthClient, endpoints: EndpointOverride, loginHint: string | null, signal: AbortSignal): Promise<SignedIn>;
+  signIn(
+    client: OauthClient,
+    endpoints: EndpointOverride,
+    loginHint: string | null,
+    signal: AbortSignal,
+  ): Promise<SignedIn>;
   /** Asks Google who the account is, with these credentials: the proof that they work. */
-  whoIs(email: string, credentials: Credentials, endpoints: EndpointOverride, signal: AbortSignal): Promise<GoogleUser>;
+  whoIs(
+    email: string,
+    credentials: Credentials,
+    endpoints: EndpointOverride,
+    signal: AbortSignal,
+  ): Promise<GoogleUser>;
 }
 
 const GOOGLES_OWN: EndpointOverride = { apiRoot: null, authRoot: null };
@@ -58,14 +68,20 @@ export function createAdmission(deps: AdmissionDeps): Admission {
         account: signed.email,
       };
       const user = await deps.whoIs(signed.email, credentials, endpoints, signal);
-      return { credentials, connection: admit(user, existing, { method: 'sign_in', endpoints, scopes: signed.scopes }, deps) };
+      return {
+        credentials,
+        connection: admit(user, existing, { method: 'sign_in', endpoints, scopes: signed.scopes }, deps),
+      };
     },
     async byServiceAccount({ key, subject, ...input }, existing, signal) {
       const endpoints = input.endpoints ?? existing?.endpoints ?? GOOGLES_OWN;
       const credentials: Credentials = { method: 'service_account', key, subject: parseSubject(subject) };
       const user = await deps.whoIs(credentials.subject, credentials, endpoints, signal);
       const scopes = [...GOOGLE_SCOPES];
-      return { credentials, connection: admit(user, existing, { method: 'service_account', endpoints, scopes }, deps) };
+      return {
+        credentials,
+        connection: admit(user, existing, { method: 'service_account', endpoints, scopes }, deps),
+      };
     },
   };
 }
@@ -79,7 +95,8 @@ async function clientOf({ client }: SignInInput, deps: AdmissionDeps): Promise<O
   }
   const stored = await deps.storedSecret();
   const credentials = stored === null ? null : parseCredentials(stored);
-  if (credentials?.method !== 'sign_in') throw new MusterError('google_client_invalid', { field: 'clientId', clientId: '' });
+  if (credentials?.method !== 'sign_in')
+    throw new MusterError('google_client_invalid', { field: 'clientId', clientId: '' });
   return credentials.client;
 }
 
@@ -94,7 +111,11 @@ function admit(
   deps: AdmissionDeps,
 ): GoogleConnection {
   if (existing !== null && existing.customerId !== user.customerId) {
-    throw new MusterError('google_other_customer', { account: user.email, customer: user.customerId, expected: existing.customerId });
+    throw new MusterError('google_other_customer', {
+      account: user.email,
+      customer: user.customerId,
+      expected: existing.customerId,
+    });
   }
   const now = deps.clock.now();
   return {

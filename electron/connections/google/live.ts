@@ -1,7 +1,19 @@
 import type { GoogleConnection } from '../../model/connection.ts';
+import type { Clock, Fetch } from '../../model/ports.ts';
+import type { SyncProgress, SyncRun } from '../../model/sync-run.ts';
 import type { LiveFacts } from './overview.ts';
-import type { GoogleSync } from './sync/engine.ts';
+import { watchReach } from './reach.ts';
+import type { GoogleSync } from './sync/contract.ts';
 import type { TokenSource } from './token-source.ts';
+
+/** What starts runs by the clock. */
+export interface Schedule {
+  start(): void;
+  /** Looks at once whether a run is due: after sleep, or when the network is back. */
+  wake(): void;
+  nextRunAt(): number | null;
+  stop(): void;
+}
 
 /** A stored connection brought to life. */
 export interface Live {
@@ -9,8 +21,81 @@ export interface Live {
   readonly tokens: TokenSource;
   readonly sync: GoogleSync;
   start(): void;
-  /** Ends the schedule and any run, and resolves when nothing of it writes any more. */
+  /** Ends the schedule and leaves a run to be resumed; resolves when nothing of it writes any more. */
   stop(): Promise<void>;
+  /** Ends a run for good, before the connection is replaced or deleted. */
+  end(): Promise<void>;
   wake(): void;
   facts(): LiveFacts;
+}
+
+export interface LiveDeps {
+  connection: GoogleConnection;
+  tokens: TokenSource;
+  sync: GoogleSync;
+  /** Null where nothing starts by itself (a single command). */
+  schedule: Schedule | null;
+  apiRoot: string;
+  fetch: Fetch;
+  clock: Clock;
+  events: {
+    progress(progress: SyncProgress): void;
+    ended(run: SyncRun): void;
+    changed(): void;
+  };
+}
+
+/** Joins a connection's sync, schedule and reachability; publishes what changes. */
+export function createLive(deps: LiveDeps): Live {
+  const { connection, tokens, sync, schedule, events } = deps;
+  const reach = watchReach({
+    root: deps.apiRoot,
+    fetch: deps.fetch,
+    clock: deps.clock,
+    changed: (reachable) => {
+      events.changed();
+      if (reachable) schedule?.wake();
+    },
+  });
+  const listeners = [
+    sync.onProgress(events.progress),
+    sync.onChanged(events.changed),
+    sync.onEnded((run) => {
+      reach.learned(sync.reachable());
+      events.ended(run);
+      events.changed();
+    }),
+  ];
+  const quiet = (): void => {
+    schedule?.stop();
+    reach.stop();
+    for (const remove of listeners) remove();
+  };
+  return {
+    connection,
+    tokens,
+    sync,
+    start: () => {
+      schedule?.start();
+      if (schedule !== null) reach.start();
+    },
+    stop: async () => {
+      quiet();
+      await sync.stop();
+    },
+    end: async () => {
+      quiet();
+      await sync.cancel();
+    },
+    wake: () => {
+      reach.look();
+      schedule?.wake();
+    },
+    facts: () => ({
+      running: sync.running(),
+      reachable: reach.reachable(),
+      progress: sync.progress(),
+      nextRunAt: schedule?.nextRunAt() ?? null,
+    }),
+  };
 }

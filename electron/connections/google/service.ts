@@ -67,11 +67,8 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     if (connection === null || live === null) return null;
     return await readOverview(store, connection, live.facts());
   };
-  const settle = async (admitted: {
-    connection: GoogleConnection;
-    credentials: Credentials;
-  }): Promise<GoogleOverview> => {
-    await live?.stop();
+  const settle = async (admitted: Admitted): Promise<GoogleOverview> => {
+    await live?.end();
     live = null;
     await vault.write(SECRET_NAME, JSON.stringify(admitted.credentials));
     await store.connections.saveGoogle(admitted.connection);
@@ -103,7 +100,7 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     },
     remove: async (revoke) => {
       const { connection, tokens } = need();
-      await live?.stop();
+      await live?.end();
       const revoked = revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
       live = null;
       await store.connections.remove(connection.id);

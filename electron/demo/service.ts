@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { MusterError } from '../model/errors.ts';
+import type { SettingsRepository } from '../store/contract.ts';
+import { FAULT_NAMES, type FaultName } from './faults.ts';
+import { startDemoInWorker } from './host.ts';
+import { presetOf } from './presets.ts';
+
+/** The demo workspace's organisation, running in this program. */
+export interface DemoService {
+  readonly endpoints: { apiRoot: string; authRoot: string };
+  readonly client: { clientId: string; clientSecret: string };
+  controls(): Promise<DemoState>;
+  /** Switches a fault on or off and remembers it. Throws bad_input for a fault there is not. */
+  setFault(name: string, on: boolean): Promise<DemoState>;
+  close(): Promise<void>;
+}
+
+export interface DemoState {
+  address: string;
+  devices: number;
+  faults: { name: string; on: boolean }[];
+}
+
+export interface DemoServiceOptions {
+  seed: string;
+  devices: number;
+  workerUrl: URL;
+  settings: SettingsRepository;
+  changed(): void;
+}
+
+const KEY = 'demo.faults';
+
+/** Starts the organisation in its own thread, misbehaving as it was left. Throws demo_failed. */
+export async function createDemoService(options: DemoServiceOptions): Promise<DemoService> {
+  const { settings, seed, devices } = options;
+  const host = await startDemoInWorker({ workerUrl: options.workerUrl, options: { seed, devices } });
+  const on = new Set(await readFaults(settings));
+  const apply = async (name: FaultName, wanted: boolean): Promise<void> => {
+    if (name === 'networkCut') await host.setOnline(!wanted);
+    else if (wanted) await host.control.setFault(presetOf(name));
+    else await host.control.clearFault(name);
+  };
+  for (const name of on) await apply(name, true);
+  const controls = async (): Promise<DemoState> => ({
+    address: host.apiRoot,
+    devices: await host.control.count(),
+    faults: FAULT_NAMES.map((name) => ({ name, on: on.has(name) })),
+  });
+  return {
+    endpoints: { apiRoot: host.apiRoot, authRoot: host.authRoot },
+    client: { clientId: host.clientId, clientSecret: host.clientSecret },
+    controls,
+    async setFault(given, wanted) {
+      const name = FAULT_NAMES.find((known) => known === given);
+      if (name === undefined) throw new MusterError('bad_input', { field: 'fault', problem: given });
+      await apply(name, wanted);
+      if (wanted) on.add(name);
+      else on.delete(name);
+      await settings.set(KEY, JSON.stringify([...on]));
+      options.changed();
+      return await controls();
+    },
+    close: () => host.stop(),
+  };
+}
+
+async function readFaults(settings: SettingsRepository): Promise<FaultName[]> {
+  const stored = await settings.get(KEY);
+  if (stored === null) return [];
+  const parsed = z.array(z.enum(FAULT_NAMES)).safeParse(JSON.parse(stored));
+  return parsed.success ? parsed.data : [];
+}

@@ -1,0 +1,156 @@
+import { type AdmissionDeps, SECRET_NAME } from './connections/google/admission.ts';
+import { createDirectory, type DirectoryApi } from './connections/google/api/directory.ts';
+import type { Credentials } from './connections/google/credentials.ts';
+import { type GoogleEndpoints, resolveEndpoints } from './connections/google/endpoints.ts';
+import { createLive, type Live } from './connections/google/live.ts';
+import { signIn } from './connections/google/sign-in.ts';
+import { createGoogleSync } from './connections/google/sync/engine.ts';
+import { createTokenSource, type StoredSecret, type TokenSource } from './connections/google/token-source.ts';
+import type { ConsoleOptions } from './console.ts';
+import type { DemoService } from './demo/service.ts';
+import type { ConsoleEvents } from './events.ts';
+import { createSyncSchedule } from './jobs/sync-schedule.ts';
+import { type EndpointOverride, GOOGLE_SCOPES, type GoogleConnection } from './model/connection.ts';
+import type { Store } from './store/contract.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** What a connection is built from. */
+export interface GoogleParts {
+  store: Store;
+  vault: Vault;
+  options: ConsoleOptions;
+  events: ConsoleEvents;
+  demo: DemoService | null;
+}
+
+/** The admin has this long at Google's pages. */
+const SIGN_IN_MS = 10 * 60 * 1000;
+
+/** Where a connection talks to: its own endpoints, else the stand-in's, else the environment's, else Google's. */
+function endpointsOf(parts: GoogleParts, override: EndpointOverride): GoogleEndpoints {
+  const own = {
+    apiRoot: override.apiRoot ?? parts.demo?.endpoints.apiRoot,
+    authRoot: override.authRoot ?? parts.demo?.endpoints.authRoot,
+  };
+  return resolveEndpoints(
+    { apiRoot: own.apiRoot ?? null, authRoot: own.authRoot ?? null },
+    parts.options.env,
+  );
+}
+
+function tokensFor(
+  parts: GoogleParts,
+  endpoints: GoogleEndpoints,
+  account: string,
+  secret: StoredSecret,
+): TokenSource {
+  const { fetch, clock } = parts.options;
+  return createTokenSource({ endpoints, fetch, clock, secret, account });
+}
+
+function directoryFor(
+  parts: GoogleParts,
+  endpoints: GoogleEndpoints,
+  tokens: TokenSource,
+  who: { account: string; customerId: string },
+): DirectoryApi {
+  const { fetch, clock, random } = parts.options;
+  return createDirectory({ tokens, apiRoot: endpoints.apiRoot, fetch, clock, random, ...who });
+}
+
+/** What getting into Google needs, built from the workspace's parts. */
+export function admissionDeps(parts: GoogleParts): AdmissionDeps {
+  const { options, vault } = parts;
+  return {
+    clock: options.clock,
+    random: options.random,
+    storedSecret: () => vault.read(SECRET_NAME),
+    demoClient: () => parts.demo?.client ?? null,
+    signIn: async (client, override, loginHint, signal) => {
+      const { t, language } = options.words();
+      const page = (name: 'done' | 'refused' | 'denied') => ({
+        title: t(`main:signIn.${name}Title`),
+        text: t(`main:signIn.${name}Text`),
+      });
+      try {
+        return await signIn({
+          endpoints: endpointsOf(parts, override),
+          client,
+          openBrowser: (url) => options.openBrowser(url, parts.demo !== null),
+          fetch: options.fetch,
+          clock: options.clock,
+          random: options.random,
+          signal,
+          scopes: GOOGLE_SCOPES,
+          ...(loginHint === null ? {} : { loginHint }),
+          language,
+          pages: { done: page('done'), refused: page('refused'), denied: page('denied') },
+          timeoutMs: SIGN_IN_MS,
+        });
+      } finally {
+        options.closeBrowser();
+      }
+    },
+    whoIs: (email, credentials, override, signal) => {
+      const endpoints = endpointsOf(parts, override);
+      const tokens = tokensFor(parts, endpoints, email, onlyInMemory(credentials));
+      return directoryFor(parts, endpoints, tokens, { account: email, customerId: 'my_customer' }).getUser(
+        email,
+        signal,
+      );
+    },
+  };
+}
+
+/** Credentials that are being tried out: nothing is stored before Google has accepted them. */
+function onlyInMemory(credentials: Credentials): StoredSecret {
+  let held = JSON.stringify(credentials);
+  return {
+    read: async () => held,
+    write: async (value) => {
+      held = value;
+    },
+  };
+}
+
+/** Brings a stored connection to life. */
+export function enliven(parts: GoogleParts, connection: GoogleConnection): Live {
+  const { store, vault, options, events } = parts;
+  const endpoints = endpointsOf(parts, connection.endpoints);
+  const secret = {
+    read: () => vault.read(SECRET_NAME),
+    write: (value: string) => vault.write(SECRET_NAME, value),
+  };
+  const tokens = tokensFor(parts, endpoints, connection.account, secret);
+  const sync = createGoogleSync({
+    store,
+    api: (current) => directoryFor(parts, endpoints, tokens, current),
+    clock: options.clock,
+    random: options.random,
+    pid: process.pid,
+  });
+  const schedule = createSyncSchedule({
+    sync,
+    runs: store.runs,
+    connectionId: connection.id,
+    clock: options.clock,
+    random: options.random,
+  });
+  return createLive({
+    connection,
+    tokens,
+    sync,
+    schedule: options.schedule ? schedule : null,
+    apiRoot: endpoints.apiRoot,
+    fetch: options.fetch,
+    clock: options.clock,
+    events: {
+      progress: (progress) => events.emit('sync.progress', progress),
+      ended: (run) => events.emit('sync.ended', run),
+      changed: () => {
+        events.emit('connection.changed', null);
+        events.emit('devices.changed', null);
+      },
+    },
+  });
+}
