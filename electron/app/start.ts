@@ -19,7 +19,8 @@ import { builtPaths, openMainWindow } from './window.ts';
 export function startApp(mainDir: string): void {
   const dataDir = defaultDataDir(process.env);
   app.setPath('userData', join(dataDir, 'window'));
-  app.enableSandbox();
+  // This call takes --no-sandbox away again, and a test run as root cannot start a renderer without it.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
