@@ -133,6 +133,7 @@ export function enliven(parts: GoogleParts, connection: GoogleConnection): Live 
     sync,
     runs: store.runs,
     connectionId: connection.id,
+    connectedAt: connection.connectedAt,
     clock: options.clock,
     random: options.random,
   });
