@@ -52,10 +52,6 @@ export class Demo {
     return this.time.now() + (this.faults.standing('wrongClock')?.milliseconds ?? 0);
   }
 
-  get adminEmail(): string {
-    return this.organisation.people.emailAt(0);
-  }
-
   /** The e-mail addresses the account chooser offers: an administrator, a delegated one, someone else. */
   get accounts(): { admin: string; delegated: string; person: string } {
     const { people } = this.organisation;

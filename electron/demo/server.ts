@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { MusterError } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
+import type { DemoAddresses } from './addresses.ts';
 import { type Answer, type Ask, json } from './answer.ts';
 import { DemoControl } from './control.ts';
 import { Demo } from './demo.ts';
@@ -13,18 +14,9 @@ import { type DemoOptions, settingsOf } from './options.ts';
 import { DemoTime } from './time.ts';
 
 /** A running demo organisation. */
-export interface DemoOrganisation {
-  /** `http://127.0.0.1:PORT/`, in place of `https://admin.googleapis.com/`. */
-  readonly apiRoot: string;
-  /** `http://127.0.0.1:PORT`, in place of Google's OAuth hosts. */
-  readonly authRoot: string;
-  readonly port: number;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly name: string;
-  readonly domain: string;
-  readonly customerId: string;
-  readonly adminEmail: string;
+export interface DemoOrganisation extends DemoAddresses {
+  /** The same as the fields of this object, alone. */
+  readonly addresses: DemoAddresses;
   readonly control: DemoControl;
   /** The service account's key file; the same for the same seed, its address apart. */
   serviceAccountKey(): Promise<ServiceAccountKey>;
@@ -62,19 +54,12 @@ export async function startDemoOrganisation(
     respond(demo, request, response).catch((error: unknown) => fail(response, error));
   });
   const port = await listen(server, settings.port);
-  const authRoot = `http://127.0.0.1:${port}`;
+  const addresses = addressesOf(demo, port);
   return {
-    apiRoot: `${authRoot}/`,
-    authRoot,
-    port,
-    clientId: demo.clientId,
-    clientSecret: demo.clientSecret,
-    name: settings.name,
-    domain: settings.domain,
-    customerId: settings.customerId,
-    adminEmail: demo.adminEmail,
+    ...addresses,
+    addresses,
     control: new DemoControl(demo),
-    serviceAccountKey: () => demo.keys.keyFile(authRoot),
+    serviceAccountKey: () => demo.keys.keyFile(addresses.authRoot),
     setOnline: async (online) => {
       if (online && !server.listening) await listen(server, port);
       if (!online && server.listening) await close(server);
@@ -82,6 +67,24 @@ export async function startDemoOrganisation(
     stop: async () => {
       if (server.listening) await close(server);
     },
+  };
+}
+
+function addressesOf({ clientId, clientSecret, settings, accounts }: Demo, port: number): DemoAddresses {
+  const { name, domain, customerId } = settings;
+  const authRoot = `http://127.0.0.1:${port}`;
+  return {
+    apiRoot: `${authRoot}/`,
+    authRoot,
+    port,
+    clientId,
+    clientSecret,
+    name,
+    domain,
+    customerId,
+    adminEmail: accounts.admin,
+    delegatedEmail: accounts.delegated,
+    personEmail: accounts.person,
   };
 }
 

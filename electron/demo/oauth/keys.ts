@@ -1,20 +1,22 @@
 import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
 import { rsaKeyFromSeed } from './rsa.ts';
 
 /** A service account key file as Google writes it. */
-export interface ServiceAccountKey {
-  readonly type: 'service_account';
-  readonly project_id: string;
-  readonly private_key_id: string;
-  readonly private_key: string;
-  readonly client_email: string;
-  readonly client_id: string;
-  readonly auth_uri: string;
-  readonly token_uri: string;
-  readonly auth_provider_x509_cert_url: string;
-  readonly client_x509_cert_url: string;
-  readonly universe_domain: string;
-}
+export const serviceAccountKeySchema = z.object({
+  type: z.literal('service_account'),
+  project_id: z.string(),
+  private_key_id: z.string(),
+  private_key: z.string(),
+  client_email: z.string(),
+  client_id: z.string(),
+  auth_uri: z.string(),
+  token_uri: z.string(),
+  auth_provider_x509_cert_url: z.string(),
+  client_x509_cert_url: z.string(),
+  universe_domain: z.string(),
+});
+export type ServiceAccountKey = z.infer<typeof serviceAccountKeySchema>;
 
 /**
  * The organisation's keys. They come from the seed, so that a service account key and a signed id_token stay
