@@ -26,7 +26,7 @@ export interface SyncBench {
   /** The network under the sync: a test may put another in its place. */
   network: typeof fetch;
   /** Another sync over the same store, as another program has it. */
-  sync(options?: Partial<SyncOptions>, store?: Store): GoogleSync;
+  sync(options?: Partial<SyncOptions>, store?: Store, client?: { timeoutMs: number }): GoogleSync;
   /** A second opening of the same file. */
   secondStore(): Promise<Store>;
   /** The provider ids in the cache that have not vanished, sorted. */
@@ -60,16 +60,9 @@ export async function openSyncBench(options: DemoOptions = {}): Promise<SyncBenc
   const { customerId, account } = connection;
   const random = systemRandom;
   const { apiRoot } = org;
-  const api = createDirectory({
-    tokens,
-    apiRoot,
-    customerId,
-    account,
-    fetch: network,
-    clock,
-    random,
-    timeoutMs: 20_000,
-  });
+  const open = (client: { timeoutMs?: number }) =>
+    createDirectory({ tokens, apiRoot, customerId, account, fetch: network, clock, random, ...client });
+  const api = open({});
   return Object.assign(bench, {
     org,
     store,
@@ -77,10 +70,10 @@ export async function openSyncBench(options: DemoOptions = {}): Promise<SyncBenc
     connection,
     api,
     tokens,
-    sync: (syncOptions: Partial<SyncOptions> = {}, over: Store = store) =>
+    sync: (syncOptions: Partial<SyncOptions> = {}, over: Store = store, client?: { timeoutMs: number }) =>
       createGoogleSync({
         store: over,
-        api: () => api,
+        api: () => (client === undefined ? api : open(client)),
         clock,
         random,
         pid: process.pid,
@@ -130,4 +123,14 @@ export async function cachedIds(store: Store): Promise<string[]> {
     for (const { device } of batch) ids.push(device.providerId);
   }
   return ids;
+}
+
+/** Every cached device with its document, to see that nothing was replaced. */
+export async function cacheContent(store: Store): Promise<Map<string, string | null>> {
+  const content = new Map<string, string | null>();
+  const query = { filter: {}, sort: { column: 'serial' as const, direction: 'ascending' as const } };
+  for await (const batch of store.devices.stream({ query, withDocument: true })) {
+    for (const { device, document } of batch) content.set(device.providerId, document);
+  }
+  return content;
 }

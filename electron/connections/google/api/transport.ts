@@ -1,7 +1,7 @@
 import type { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1.js';
 import type { MethodOptions } from 'googleapis-common';
 import type { Fetch } from '../../../model/ports.ts';
-import type { GoogleAnswer } from '../retry/answer.ts';
+import { BrokenAnswer, type GoogleAnswer } from '../retry/answer.ts';
 
 type Admin = admin_directory_v1.Admin;
 
@@ -37,10 +37,16 @@ export function createTransport({ rootUrl, fetch, timeoutMs }: TransportOptions)
     loading ??= load();
     const admin = await loading;
     const timeout = AbortSignal.timeout(timeoutMs);
+    let answered = false;
+    const network: Fetch = async (...args) => {
+      const response = await fetch(...args);
+      answered = true;
+      return response;
+    };
     const options: MethodOptions = {
       rootUrl,
       headers: { authorization: `Bearer ${token}` },
-      fetchImplementation: fetch,
+      fetchImplementation: network,
       redirect: 'manual',
       responseType: 'text',
       retry: false,
@@ -52,7 +58,8 @@ export function createTransport({ rootUrl, fetch, timeoutMs }: TransportOptions)
       return { status, headers: plainHeaders(headers), text: typeof data === 'string' ? data : '' };
     } catch (error) {
       // The client's own error carries the request; what happened to it is the cause.
-      throw error instanceof Error && error.cause !== undefined ? error.cause : error;
+      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+      throw answered && !timeout.aborted ? new BrokenAnswer(cause) : cause;
     }
   };
 }

@@ -7,6 +7,14 @@ export interface GoogleAnswer {
   text: string;
 }
 
+/** An answer began and broke off: the other side can be reached, so this is no lack of network. */
+export class BrokenAnswer extends Error {
+  constructor(cause: unknown) {
+    super('the answer broke off', { cause });
+    this.name = 'BrokenAnswer';
+  }
+}
+
 /** What an error answer says: the machine word that tells the cases apart, and Google's own sentence. */
 export interface GoogleWords {
   reason: string | null;

@@ -1,6 +1,6 @@
 import { MusterError } from '../../../model/errors.ts';
 import type { SyncProgress } from '../../../model/sync-run.ts';
-import { type GoogleAnswer, type GoogleWords, isWebPage, wordsOf } from './answer.ts';
+import { BrokenAnswer, type GoogleAnswer, type GoogleWords, isWebPage, wordsOf } from './answer.ts';
 import { retryAfterMs } from './backoff.ts';
 
 export type WaitReason = NonNullable<SyncProgress['waiting']>['reason'];
@@ -58,6 +58,7 @@ export function classify(answer: GoogleAnswer, asked: Asked): Outcome {
 /** What follows from no answer at all: the connection failed or broke off. */
 export function classifyFailure(error: unknown): Outcome {
   if (isTimeout(error)) return unavailable('no answer in time', null);
+  if (error instanceof BrokenAnswer) return unavailable(error.message, null);
   const reason = rootMessage(error);
   return {
     kind: 'wait',

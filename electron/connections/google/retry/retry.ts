@@ -1,4 +1,4 @@
-import { MusterError } from '../../../model/errors.ts';
+import { isMusterError, MusterError } from '../../../model/errors.ts';
 import type { Clock, Random } from '../../../model/ports.ts';
 import type { GoogleAnswer } from './answer.ts';
 import { fullJitter } from './backoff.ts';
@@ -119,7 +119,7 @@ async function attempt(
   signal: AbortSignal | undefined,
 ): Promise<{ answer: GoogleAnswer | null; outcome: Outcome }> {
   try {
-    const token = renew ? await deps.tokens.forceRefresh(signal) : await deps.tokens.accessToken(signal);
+    const token = await takeToken(deps, renew, signal);
     const answer = await request.send(token, signal);
     const asked = {
       account: deps.account,
@@ -132,6 +132,16 @@ async function attempt(
   } catch (error) {
     signal?.throwIfAborted();
     return { answer: null, outcome: outcomeOf(error) };
+  }
+}
+
+/** A refusal of our credentials in words nobody knows is still one: no schedule must go on asking. */
+async function takeToken({ tokens, account }: RetryDeps, renew: boolean, signal: AbortSignal | undefined) {
+  try {
+    return renew ? await tokens.forceRefresh(signal) : await tokens.accessToken(signal);
+  } catch (error) {
+    if (!isMusterError(error, 'google_bad_request')) throw error;
+    throw new MusterError('google_reconnect_needed', { account, ...error.details }, error);
   }
 }
 
