@@ -2,7 +2,8 @@
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Text, or pieces of text: encoding a big page piece by piece saves copying it as a whole. */
+  readonly body: string | readonly string[];
   /** Send only this part (0 to 1) of the body, then close the connection. */
   readonly cutAfter?: number;
 }
@@ -17,14 +18,23 @@ export interface Ask {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** A JSON answer from a value or from text that is JSON already. */
+const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8', 'cache-control': 'private' };
+
+/** A JSON answer. */
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
-  const body = typeof value === 'string' ? value : JSON.stringify(value);
-  return {
-    status,
-    body,
-    headers: { 'content-type': 'application/json; charset=UTF-8', 'cache-control': 'private', ...headers },
-  };
+  return { status, body: JSON.stringify(value), headers: { ...JSON_HEADERS, ...headers } };
+}
+
+/** An answer from text, or pieces of text, that is JSON already. */
+export function jsonText(body: string | readonly string[]): Answer {
+  return { status: 200, body, headers: JSON_HEADERS };
+}
+
+/** The body as it goes over the wire. */
+export function bodyBytes({ body }: Answer): Buffer {
+  return typeof body === 'string'
+    ? Buffer.from(body)
+    : Buffer.concat(body.map((piece) => Buffer.from(piece)));
 }
 
 /** Sends the browser elsewhere. */

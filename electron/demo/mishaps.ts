@@ -1,4 +1,4 @@
-import { type Answer, json } from './answer.ts';
+import { type Answer, json, jsonText } from './answer.ts';
 import * as errors from './directory/errors.ts';
 import type { Fault, FaultName, Faults, Occasion } from './faults.ts';
 
@@ -20,7 +20,7 @@ const MISHAPS: readonly [FaultName, (fault: Fault) => Answer][] = [
   ],
   [
     'garbageJson',
-    () => json('{"kind":"admin#directory#chromeosdevices","chromeosdevices":[{"deviceId":', 200),
+    () => jsonText('{"kind":"admin#directory#chromeosdevices","chromeosdevices":[{"deviceId":'),
   ],
 ];
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { MusterError } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
 import type { DemoAddresses } from './addresses.ts';
-import { type Answer, type Ask, json } from './answer.ts';
+import { type Answer, type Ask, bodyBytes, json } from './answer.ts';
 import { DemoControl } from './control.ts';
 import { Demo } from './demo.ts';
 import { handle } from './handler.ts';
@@ -140,7 +140,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
 function send(demo: Demo, ask: Ask, answer: Answer, response: ServerResponse): void {
   response.sendDate = false;
   const packed = demo.settings.gzip && /\bgzip\b/.test(String(ask.headers['accept-encoding'] ?? ''));
-  const plain = Buffer.from(answer.body);
+  const plain = bodyBytes(answer);
   const body = packed ? gzipSync(plain, { level: 1 }) : plain;
   response.writeHead(answer.status, {
     ...answer.headers,
@@ -161,5 +161,5 @@ function fail(response: ServerResponse, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   const answer = json({ error: { code: 500, message: reason, status: 'INTERNAL' } }, 500);
   if (!response.headersSent) response.writeHead(500, answer.headers);
-  response.end(answer.body);
+  response.end(bodyBytes(answer));
 }

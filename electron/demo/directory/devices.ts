@@ -1,4 +1,4 @@
-import { type Answer, type Ask, json } from '../answer.ts';
+import { type Answer, type Ask, json, jsonText } from '../answer.ts';
 import type { Demo, Role } from '../demo.ts';
 import type { Route } from '../endpoints.ts';
 import { etagText, type Projection, recordText } from '../fleet/record.ts';
@@ -17,14 +17,21 @@ export function listDevices(demo: Demo, role: Role, ask: Ask): Answer {
   if ('status' in page) return page;
   const records = masked(page.records, mask?.get('chromeosdevices') ?? null);
   const etag = etagText(demo.organisation.tag, `${page.number} ${records.length} ${records[0] ?? ''}`);
-  const parts = [
-    ['kind', '"admin#directory#chromeosdevices"'],
-    ['etag', etag],
-    ...(records.length > 0 ? [['chromeosdevices', `[${records.join(',')}]`]] : []),
-    ...(page.nextPageToken === undefined ? [] : [['nextPageToken', JSON.stringify(page.nextPageToken)]]),
-  ];
-  const shown = parts.filter(([name = '']) => mask === null || mask.has(name));
-  return json(`{${shown.map(([name, value]) => `"${name}":${value}`).join(',')}}`);
+  const wants = (name: string): boolean => mask === null || mask.has(name);
+  const before: string[] = [];
+  if (wants('kind')) before.push('"kind":"admin#directory#chromeosdevices"');
+  if (wants('etag')) before.push(`"etag":${etag}`);
+  const listed = wants('chromeosdevices') && records.length > 0;
+  const devices = records.map((record, n) => (n === 0 ? record : `,${record}`));
+  const token =
+    wants('nextPageToken') && page.nextPageToken ? [`"nextPageToken":"${page.nextPageToken}"`] : [];
+  if (!listed) return jsonText(`{${[...before, ...token].join(',')}}`);
+  return jsonText([
+    `{${[...before, '"chromeosdevices":['].join(',')}`,
+    ...devices,
+    [']', ...token].join(','),
+    '}',
+  ]);
 }
 
 /** `chromeosdevices.get`. */
@@ -38,7 +45,7 @@ export function getDevice(demo: Demo, role: Role, ask: Ask, route: Route): Answe
   if (!organisation.exists(index)) return notFound('deviceId');
   const facts = organisation.facts(index, organisation.time());
   if (!organisation.units.isWithin(facts.unit.index, role.within)) return forbidden();
-  return json(masked([recordText(facts, organisation, projection)], mask)[0] ?? '{}');
+  return jsonText(masked([recordText(facts, organisation, projection)], mask));
 }
 
 /** `customer.devices.chromeos.countChromeOsDevices`. */
