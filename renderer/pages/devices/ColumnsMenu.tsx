@@ -17,7 +17,7 @@ export function ColumnsMenu() {
   const move = (column: DeviceColumn, place: number) =>
     useView.setState({ columns: moved(choices, column, place) });
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={264} trapFocus returnFocus>
       <Popover.Target>
         <ToolButton
           icon={<IconColumns3 size={15} stroke={1.6} aria-hidden />}

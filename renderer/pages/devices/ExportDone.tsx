@@ -9,7 +9,7 @@ export function ExportDone({ path, size }: { path: string; size: string }) {
   return (
     <div className={styles.done}>
       <span className={styles.path} title={path}>
-        {path}
+        <bdi>{path}</bdi>
       </span>
       <span>
         {size} ·{' '}

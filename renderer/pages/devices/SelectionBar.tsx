@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCopy, IconDownload, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { call } from '../../bridge';
 import { useFormat } from '../../format';
 import styles from './devices.module.css';
@@ -24,7 +24,15 @@ export function SelectionBar() {
   if (count === 0) return null;
   return (
     <div className={styles.selection} role="toolbar" aria-label={t('selection.label')}>
-      <span aria-live="polite">{t('selection.count', { count, n: format.number(count) })}</span>
+      <span aria-live="polite">
+        <Trans
+          t={t}
+          i18nKey="selection.count"
+          count={count}
+          values={{ n: format.number(count) }}
+          components={{ b: <b /> }}
+        />
+      </span>
       <ExportSelection />
       {count <= MOST_COPIED && (
         <ToolButton

@@ -2,9 +2,14 @@ import type { ComponentProps, ReactNode } from 'react';
 import styles from './devices.module.css';
 
 /** A quiet button of the page's bars. */
-export function ToolButton({ icon, children, ...rest }: ComponentProps<'button'> & { icon?: ReactNode }) {
+export function ToolButton({
+  icon,
+  children,
+  className = '',
+  ...rest
+}: ComponentProps<'button'> & { icon?: ReactNode }) {
   return (
-    <button type="button" className={styles.tool} {...rest}>
+    <button type="button" {...rest} className={`${styles.tool} ${className}`}>
       {icon}
       {children}
     </button>

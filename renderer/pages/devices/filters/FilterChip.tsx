@@ -31,7 +31,7 @@ export function FilterChip({ name, words, filter, editing, onEdit, onRemove }: F
     onRemove();
   };
   return (
-    <Popover opened={editing} onChange={onEdit} position="bottom-start" trapFocus returnFocus withinPortal>
+    <Popover opened={editing} onChange={onEdit} position="bottom-start" width={300} trapFocus returnFocus>
       <Popover.Target>
         <span className={styles.chip} data-open={editing || undefined}>
           <button

@@ -7,7 +7,7 @@ import { useFacets, useOrgUnits } from '../../../queries/devices';
 import { setFilter, useView } from '../state/view';
 import styles from './filters.module.css';
 import { UnitTree } from './UnitTree';
-import { ancestorsOf, unitLines } from './unit-tree';
+import { ancestorsOf, unitCounts, unitLines } from './unit-tree';
 
 /** Chooses an organizational unit in the tree, with or without those below it. */
 export function UnitEditor({ filter }: { filter: DeviceFilter }) {
@@ -32,7 +32,7 @@ export function UnitEditor({ filter }: { filter: DeviceFilter }) {
       />
       <UnitTree
         lines={unitLines(units, opened, text)}
-        counts={new Map(facets.map(({ value, count }) => [value ?? '', count]))}
+        counts={unitCounts(units, facets, withChildren)}
         chosen={chosen?.id ?? null}
         opened={opened}
         withPath={text.trim() !== ''}

@@ -28,8 +28,7 @@ function boundsOf(preset: Preset, now: number): { from: number | null; to: numbe
     case 'over90':
       return { from: null, to: now - 90 * DAY };
     case 'never':
-      // A range that holds no real instant, so that only devices without the value remain.
-      return { from: 0, to: 0 };
+      return { from: null, to: null };
     case 'ended':
       return { from: null, to: new Date(now).setHours(0, 0, 0, 0) };
     case 'thisYear':

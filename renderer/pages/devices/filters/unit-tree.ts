@@ -1,4 +1,4 @@
-import type { OrgUnit } from '../../../../electron/bridge/domain';
+import type { Facet, OrgUnit } from '../../../../electron/bridge/domain';
 import { optionsFound } from './facet-options';
 
 /** A unit as the tree shows it. */
@@ -45,6 +45,24 @@ export function ancestorsOf(units: readonly OrgUnit[], id: string): string[] {
     above.push(unit.parentId);
   }
   return above;
+}
+
+/** How many devices choosing each unit would show, those of the units below it included when asked. */
+export function unitCounts(
+  units: readonly OrgUnit[],
+  facets: readonly Facet[],
+  withChildren: boolean,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (id: string, count: number) => counts.set(id, (counts.get(id) ?? 0) + count);
+  for (const { value, count } of facets) {
+    // A device whose record has no unit id is counted under its path.
+    const id = units.find((unit) => unit.path === value)?.id ?? value;
+    if (id === null) continue;
+    add(id, count);
+    if (withChildren) for (const above of ancestorsOf(units, id)) add(above, count);
+  }
+  return counts;
 }
 
 /** Children by parent, by name; a unit whose parent is not listed stands at the top. */

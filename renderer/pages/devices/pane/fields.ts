@@ -8,6 +8,7 @@ export type Kind =
   | 'day'
   | 'bytes'
   | 'milliseconds'
+  | 'seconds'
   | 'kilohertz'
   | 'percent'
   | 'celsius'
@@ -107,6 +108,8 @@ export const PART_KINDS: Readonly<Record<string, Kind>> = {
   'cpuInfo.maxClockSpeedKhz': 'kilohertz',
   'cpuInfo.logicalCpus.maxScalingFrequencyKhz': 'kilohertz',
   'cpuInfo.logicalCpus.currentScalingFrequencyKhz': 'kilohertz',
+  'cpuInfo.logicalCpus.idleDuration': 'seconds',
+  'cpuInfo.logicalCpus.cStates.sessionDuration': 'seconds',
   'cpuStatusReports.reportTime': 'instant',
   'cpuStatusReports.cpuUtilizationPercentageInfo': 'percent',
   'cpuStatusReports.cpuTemperatureInfo.temperature': 'celsius',

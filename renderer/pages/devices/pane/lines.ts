@@ -9,46 +9,57 @@ export interface Line extends Written {
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Lists whose items read best as one line: what makes the label, what makes the value; the rest follows. */
-const ONE_LINERS: Readonly<
-  Record<string, (item: Item, kit: WriteKit) => { line: Line; used: string[] } | null>
-> = {
-  recentUsers: (item, kit) => {
+/** What an item is written as: its line, the keys it used; what it did not use follows in lines of its own. */
+type OneLiner = (item: Item, kit: WriteKit, label: string) => { line: Line; used: string[] } | null;
+
+/** Lists whose items read best as one line each. Null: the item is not what the reference describes. */
+const ONE_LINERS: Readonly<Record<string, OneLiner>> = {
+  recentUsers: (item, kit, label) => {
     const type = writeValue(item.type ?? '', 'word', kit).text;
-    const email = typeof item.email === 'string' ? item.email : type;
-    const label = kit.t('part.recentUsers');
-    return { line: { label, text: email, title: type, code: false }, used: ['email', 'type'] };
+    const text = typeof item.email === 'string' ? item.email : type;
+    return { line: { label, text, title: type }, used: ['email', 'type'] };
   },
   activeTimeRanges: (item, kit) => {
-    const { text, title } = writeValue(item.date ?? '', 'day', kit);
+    const label = writeValue(item.date ?? '', 'day', kit).text;
     const active = writeValue(item.activeTime ?? 0, 'milliseconds', kit);
-    return { line: { ...active, label: text, ...(title && { title }) }, used: ['date', 'activeTime'] };
+    return { line: { ...active, label }, used: ['date', 'activeTime'] };
   },
-  cpuStatusReports: (item, kit) => {
+  'cpuInfo.logicalCpus': (item, kit, label) => {
+    if (item.currentScalingFrequencyKhz === undefined) return null;
+    const clock = writeValue(item.currentScalingFrequencyKhz, 'kilohertz', kit).text;
+    const most = writeValue(item.maxScalingFrequencyKhz ?? '', 'kilohertz', kit).text;
+    const text = most === '' ? clock : kit.t('part.clockOf', { clock, most });
+    return { line: { label, text }, used: ['currentScalingFrequencyKhz', 'maxScalingFrequencyKhz'] };
+  },
+  'cpuInfo.logicalCpus.cStates': (item, kit, label) => {
+    const name = typeof item.displayName === 'string' ? item.displayName : label;
+    const lasted = writeValue(item.sessionDuration ?? '', 'seconds', kit);
+    return { line: { ...lasted, label: name }, used: ['displayName', 'sessionDuration'] };
+  },
+  cpuStatusReports: (item, kit, label) => {
     const load = writeValue(item.cpuUtilizationPercentageInfo ?? [], 'percent', kit).text;
     const heat = temperatures(item.cpuTemperatureInfo, kit);
     if (heat === null) return null;
     const text = [load, heat].filter((part) => part !== '').join(' · ');
-    return {
-      line: { label: kit.t('part.cpuStatusReports'), text, ...reportedAt(item) },
-      used: ['reportTime', 'cpuUtilizationPercentageInfo', 'cpuTemperatureInfo'],
-    };
+    const used = ['reportTime', 'cpuUtilizationPercentageInfo', 'cpuTemperatureInfo'];
+    return { line: { label, text, ...reportedAt(item) }, used };
   },
-  systemRamFreeReports: (item, kit) => {
+  systemRamFreeReports: (item, kit, label) => {
     const free = writeValue(item.systemRamFreeInfo ?? [], 'bytes', kit);
-    const line = { ...free, label: kit.t('part.systemRamFreeReports'), ...reportedAt(item) };
-    return { line, used: ['reportTime', 'systemRamFreeInfo'] };
+    return { line: { ...free, label, ...reportedAt(item) }, used: ['reportTime', 'systemRamFreeInfo'] };
   },
-  'diskVolumeReports.volumeInfo': (item, kit) => {
+  'diskVolumeReports.volumeInfo': (item, kit, label) => {
     if (item.storageFree === undefined || item.storageTotal === undefined) return null;
-    const text = kit.t('part.freeOf', {
-      free: writeValue(item.storageFree, 'bytes', kit).text,
-      total: writeValue(item.storageTotal, 'bytes', kit).text,
-    });
-    const label = typeof item.volumeId === 'string' ? item.volumeId : kit.t('part.volume');
-    return { line: { label, text }, used: ['volumeId', 'storageFree', 'storageTotal'] };
+    const free = writeValue(item.storageFree, 'bytes', kit).text;
+    const total = writeValue(item.storageTotal, 'bytes', kit).text;
+    const name = typeof item.volumeId === 'string' ? item.volumeId : label;
+    const line = { label: name, text: kit.t('part.freeOf', { free, total }) };
+    return { line, used: ['volumeId', 'storageFree', 'storageTotal'] };
   },
 };
+
+/** Reports come one after the other with their times: a number would say nothing. */
+const UNNUMBERED: ReadonlySet<string> = new Set(['recentUsers', 'cpuStatusReports', 'systemRamFreeReports']);
 
 function reportedAt(item: Item): { at?: number } {
   const at = instantOf(item.reportTime);
@@ -79,14 +90,15 @@ function walk(path: string, label: string, kind: Kind, value: unknown, kit: Writ
     if (Array.isArray(value) && value.length === 0) return [];
     return [{ ...writeValue(value, kind, kit), label }];
   }
+  const isNumbered = value.length > 1 && !UNNUMBERED.has(path);
   return value.flatMap((item: unknown, place) => {
-    const numbered = value.length > 1 ? `${label} ${place + 1}` : label;
+    const numbered = isNumbered ? `${label} ${place + 1}` : label;
     return isItem(item) ? itemLines(path, numbered, item, kit) : walk(path, numbered, kind, item, kit);
   });
 }
 
 function itemLines(path: string, label: string, item: Item, kit: WriteKit): Line[] {
-  const short = ONE_LINERS[path]?.(item, kit) ?? null;
+  const short = ONE_LINERS[path]?.(item, kit, label) ?? null;
   if (short === null) return partsOf(path, label, item, [], kit);
   return [short.line, ...partsOf(path, label, item, short.used, kit)];
 }
@@ -96,12 +108,11 @@ function partsOf(path: string, label: string, item: Item, used: readonly string[
     if (used.includes(key)) return [];
     const inner = `${path}.${key}`;
     const name = kit.t(`part.${inner.replaceAll('.', '/')}`, { defaultValue: '' });
-    const named = name === '' ? `${label} · ${key}` : isNumbered(label) ? `${label} · ${name}` : name;
+    const within = name === '' || path.includes('.') || / \d+$/.test(label);
+    const named = within ? `${label} · ${name === '' ? key : name}` : name;
     return walk(inner, named, PART_KINDS[inner] ?? 'text', value, kit);
   });
 }
-
-const isNumbered = (label: string) => / \d+$/.test(label);
 
 function labelOf(name: string, kit: WriteKit): string {
   return kit.t(`field.${name}`, { defaultValue: name });

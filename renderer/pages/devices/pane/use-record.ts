@@ -5,10 +5,7 @@ import { type RecordTabs, readRecord } from './record';
 
 /** The document grouped for reading, in the window's language. */
 export function useRecord(document: Readonly<Record<string, unknown>>, now: number): RecordTabs {
-  const { t, i18n } = useTranslation('devices');
+  const { t } = useTranslation('devices');
   const format = useFormat();
-  return useMemo(
-    () => readRecord(document, { t, format, language: i18n.language, now }),
-    [document, t, format, i18n.language, now],
-  );
+  return useMemo(() => readRecord(document, { t, format, now }), [document, t, format, now]);
 }

@@ -6,7 +6,6 @@ import type { Kind } from './fields';
 export interface WriteKit {
   t: TFunction;
   format: Format;
-  language: string;
   now: number;
 }
 
@@ -20,11 +19,7 @@ export interface Written {
 
 /** Writes a plain value; one that is not what its kind expects is written as it came. */
 export function writeValue(value: unknown, kind: Kind, kit: WriteKit): Written {
-  if (Array.isArray(value))
-    return joined(
-      value.map((item) => writeValue(item, kind, kit)),
-      kit,
-    );
+  if (Array.isArray(value)) return joined(value.map((item) => writeValue(item, kind, kit)));
   const plain: Written = { text: plainText(value, kit) };
   switch (kind) {
     case 'code':
@@ -35,6 +30,8 @@ export function writeValue(value: unknown, kind: Kind, kit: WriteKit): Written {
       return instant(value, kit) ?? plain;
     case 'day':
       return day(value, kit) ?? plain;
+    case 'seconds':
+      return seconds(value, kit) ?? plain;
     case 'text':
     case 'boolean':
       return plain;
@@ -50,11 +47,8 @@ function plainText(value: unknown, { t, format }: WriteKit): string {
   return value === null ? t('value.null') : JSON.stringify(value);
 }
 
-function joined(parts: Written[], { language }: WriteKit): Written {
-  const text = new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(
-    parts.map((part) => part.text),
-  );
-  return { text, code: parts.some((part) => part.code) };
+function joined(parts: Written[]): Written {
+  return { text: parts.map((part) => part.text).join(', '), code: parts.some((part) => part.code) };
 }
 
 /** Reads an instant: RFC 3339, or milliseconds since 1970 as a number or text. Null when it is none. */
@@ -65,15 +59,26 @@ export function instantOf(value: unknown): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
+/** How long a moment is told by its distance; after that, by its date. */
+const RECENT_MS = 30 * 86_400_000;
+
 function instant(value: unknown, { format, now }: WriteKit): Written | null {
   const time = instantOf(value);
-  return time === null ? null : { text: format.relative(time, now), title: format.dateTime(time) };
+  if (time === null) return null;
+  const isRecent = Math.abs(now - time) < RECENT_MS;
+  return { text: isRecent ? format.relative(time, now) : format.date(time), title: format.dateTime(time) };
 }
 
 function day(value: unknown, { format }: WriteKit): Written | null {
   const isDate = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
   const time = isDate ? Date.parse(`${value}T00:00:00`) : instantOf(value);
   return time === null || Number.isNaN(time) ? null : { text: format.date(time), title: String(value) };
+}
+
+/** A duration as Google writes it: `1523s`. */
+function seconds(value: unknown, { format }: WriteKit): Written | null {
+  const count = /^(\d+(?:\.\d+)?)s$/.exec(typeof value === 'string' ? value : '')?.[1];
+  return count === undefined ? null : { text: format.duration(Number(count) * 1000), title: String(value) };
 }
 
 function measure(value: unknown, kind: Kind, kit: WriteKit): Written | null {
@@ -91,17 +96,16 @@ function measure(value: unknown, kind: Kind, kit: WriteKit): Written | null {
     case 'percent':
       return { text: format.percent(count / 100) };
     case 'kilohertz':
-      return { text: unit(count / 1e6, 'GHz', kit), title: unit(count, 'kHz', kit) };
+      return { text: unit(count / 1e6, 'GHz', format), title: unit(count, 'kHz', format) };
     case 'celsius':
-      return { text: unit(count, '°C', kit) };
+      return { text: unit(count, '°C', format) };
     case 'rpm':
-      return { text: unit(count, kit.t('value.rpm'), kit) };
+      return { text: unit(count, kit.t('value.rpm'), format) };
     default:
       return { text: format.number(count) };
   }
 }
 
-function unit(count: number, sign: string, { language }: WriteKit): string {
-  const digits = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(count);
-  return `${digits}\u00a0${sign}`;
+function unit(count: number, sign: string, format: Format): string {
+  return `${format.number(Math.round(count * 100) / 100)}\u00a0${sign}`;
 }

@@ -22,13 +22,13 @@ const flexible = (width: number, least: number): ColumnSpec => ({
 });
 
 export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
-  serial: fixed(122),
-  model: flexible(168, 128),
-  user: flexible(150, 108),
-  orgUnitPath: flexible(168, 116),
-  osVersion: fixed(124),
-  status: fixed(106),
-  lastSyncAt: fixed(112, 'end'),
+  serial: fixed(114),
+  model: flexible(176, 128),
+  user: flexible(140, 100),
+  orgUnitPath: flexible(156, 108),
+  osVersion: fixed(116),
+  status: fixed(108),
+  lastSyncAt: fixed(118, 'end'),
   assetId: fixed(110),
   location: flexible(140, 96),
   notes: flexible(200, 120),
@@ -40,7 +40,7 @@ export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
 
 export const NARROWEST = 56;
 export const WIDEST = 1200;
-export const CHECKBOX_WIDTH = 36;
+export const CHECKBOX_WIDTH = 32;
 
 /** The columns shown until the admin chooses others. */
 export const SHOWN_AT_FIRST: readonly DeviceColumn[] = DEVICE_COLUMNS.slice(0, 7);

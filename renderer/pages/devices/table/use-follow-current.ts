@@ -1,14 +1,15 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { openDevice, usePlace } from '../state/place';
 import type { Picking } from './use-picking';
 import type { WindowSnapshot, WindowSource } from './window-source';
 
 /**
  * Keeps the current row on its device: when the data changes it follows the device to its new row, and a
- * row reached before it was loaded gets its device (and the open pane follows) once the row is there.
+ * row reached before it was loaded gets its device (and the open pane follows) once the row is there. In the
+ * rows of another query, a device that is not near the top is no longer the current one.
  */
 export function useFollowCurrent(source: WindowSource, snapshot: WindowSnapshot, picking: Picking): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new snapshot is what there is to follow
+  const former = useRef(snapshot.generation);
   useEffect(() => {
     const { current, openId } = usePlace.getState();
     if (current === null) return;
@@ -21,8 +22,10 @@ export function useFollowCurrent(source: WindowSource, snapshot: WindowSnapshot,
     }
     if (source.row(current.index)?.id === current.id) return;
     for (const { index, device } of source.loaded()) {
-      if (device.id === current.id) usePlace.setState({ current: { index, id: current.id } });
+      if (device.id === current.id) return usePlace.setState({ current: { index, id: current.id } });
     }
+    if (former.current !== snapshot.generation) usePlace.setState({ current: null });
+    former.current = snapshot.generation;
   }, [source, snapshot]);
   useEffect(() => {
     const step = (by: 1 | -1) => {

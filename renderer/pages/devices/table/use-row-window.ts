@@ -1,4 +1,4 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Device } from '../../../../electron/bridge/domain';
 import { usePlace } from '../state/place';
@@ -48,7 +48,10 @@ export function useRowWindow(
     estimateSize: () => rowHeight,
     overscan: 1,
     observeElementRect: (instance, tell) => observeViewport(instance, tell, setViewport),
-    observeElementOffset: (instance, tell) => observeOffset(instance, tell, latest),
+    observeElementOffset: (instance, tell) =>
+      observeElementOffset(instance, (scrollTop, scrolling) =>
+        tell(offsetOfScroll(latest.current, scrollTop), scrolling),
+      ),
     isScrollingResetDelay: 100,
   });
   useMeasuredAgain(virtualizer, rowHeight);
@@ -62,16 +65,22 @@ export function useRowWindow(
   const first = painted === null ? 0 : (rowsAt(geometry, painted)?.first ?? 0);
   const base = Math.floor(first / LAYER_ROWS) * LAYER_ROWS;
 
+  const rows = paintedRows(source, geometry, painted, base);
+  const drawn = { first: rows[0]?.index ?? 0, last: rows.at(-1)?.index ?? -1 };
+
   const place = useCallback(() => {
     const target = offsetOfScroll(geometry, scroller.current?.scrollTop ?? 0);
     const former = shown.current?.generation === snapshot.generation ? shown.current.offset : null;
     const offset = offsetToPaint(geometry, target, former, source);
-    if (offset === null) return;
+    const needed = offset === null ? null : rowsAt(geometry, offset);
+    if (offset === null || needed === null) return;
+    // Rows that are not drawn yet come with the next drawing; until then the layer stays.
+    if (needed.first < drawn.first || needed.last > drawn.last) return;
     shown.current = { generation: snapshot.generation, offset };
     if (layer.current !== null) {
       layer.current.style.transform = `translate3d(0, ${base * rowHeight - offset}px, 0)`;
     }
-  }, [geometry, scroller, snapshot.generation, source, base, rowHeight]);
+  }, [geometry, scroller, snapshot.generation, source, base, rowHeight, drawn.first, drawn.last]);
   useLayoutEffect(place);
   useFollowScroll(scroller, source, geometry, place);
 
@@ -85,7 +94,6 @@ export function useRowWindow(
     },
     [scroller, geometry],
   );
-  const rows = paintedRows(source, geometry, painted, base);
   return { geometry, rows, layer, reveal };
 }
 
@@ -123,19 +131,6 @@ function observeViewport(
   const observer = new ResizeObserver(measure);
   observer.observe(element);
   return () => observer.disconnect();
-}
-
-function observeOffset(
-  list: List,
-  tell: (offset: number, scrolling: boolean) => void,
-  geometry: RefObject<Geometry>,
-): (() => void) | undefined {
-  const element = list.scrollElement;
-  if (element === null) return undefined;
-  const told = () => tell(offsetOfScroll(geometry.current, element.scrollTop), false);
-  told();
-  element.addEventListener('scroll', told, { passive: true });
-  return () => element.removeEventListener('scroll', told);
 }
 
 function useMeasuredAgain(list: List, rowHeight: number): void {
