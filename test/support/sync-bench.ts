@@ -27,6 +27,8 @@ export interface SyncBench {
   network: typeof fetch;
   /** Another sync over the same store, as another program has it. */
   sync(options?: Partial<SyncOptions>, store?: Store, client?: { timeoutMs: number }): GoogleSync;
+  /** Another client for the same organisation. */
+  client(change: { timeoutMs?: number; customerId?: string }): DirectoryApi;
   /** A second opening of the same file. */
   secondStore(): Promise<Store>;
   /** The provider ids in the cache that have not vanished, sorted. */
@@ -60,7 +62,7 @@ export async function openSyncBench(options: DemoOptions = {}): Promise<SyncBenc
   const { customerId, account } = connection;
   const random = systemRandom;
   const { apiRoot } = org;
-  const open = (client: { timeoutMs?: number }) =>
+  const open = (client: { timeoutMs?: number; customerId?: string }) =>
     createDirectory({ tokens, apiRoot, customerId, account, fetch: network, clock, random, ...client });
   const api = open({});
   return Object.assign(bench, {
@@ -79,6 +81,7 @@ export async function openSyncBench(options: DemoOptions = {}): Promise<SyncBenc
         pid: process.pid,
         options: syncOptions,
       }),
+    client: open,
     secondStore: async () => {
       const second = await openTestStore(file);
       others.push(second);
