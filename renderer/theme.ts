@@ -5,6 +5,7 @@ import {
   Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Kbd,
   Menu,
   Modal,
@@ -46,6 +47,34 @@ export const theme = createTheme({
       '#095c5c',
       '#064646',
     ],
+    red: [
+      '#fdecea',
+      '#fbd5d1',
+      '#f6aea7',
+      '#ff8a7a',
+      '#f0695a',
+      '#dc4a3c',
+      '#c83225',
+      '#b42318',
+      '#9a1c12',
+      '#7d160e',
+    ],
+    yellow: [
+      '#fff6dc',
+      '#fbe9b7',
+      '#f3d685',
+      '#e0b341',
+      '#d4a017',
+      '#bd8c0d',
+      '#a57a0a',
+      '#d4a017',
+      '#7c5a05',
+      '#5f4504',
+    ],
+  },
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' ? { ...colors, color: 'var(--on-accent)' } : colors;
   },
   fontSizes: { xs: '11.5px', sm: '12.5px', md: '13px', lg: '15px', xl: '18px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
@@ -66,11 +95,13 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm', tt: 'none' } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: floating }),
+    // The empty place Mantine focuses first is no child a menu may have (ARIA).
+    Menu: Menu.extend({ defaultProps: { ...floating, withInitialFocusPlaceholder: false } }),
     Popover: Popover.extend({ defaultProps: floating }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
+        overlayProps: { backgroundOpacity: 0.3 },
         radius: 10,
         transitionProps: { duration: MOTION_MS, transition: 'fade' },
       },
@@ -104,6 +135,12 @@ const tokens = {
   '--mantine-color-accent-light': 'var(--accent-bg)',
   '--mantine-color-accent-light-color': 'var(--accent)',
   '--mantine-color-accent-outline': 'var(--accent)',
+  '--mantine-color-red-filled': 'var(--bad)',
+  '--mantine-color-red-light': 'var(--bad-bg)',
+  '--mantine-color-red-light-hover': 'var(--bad-bg)',
+  '--mantine-color-red-light-color': 'var(--bad)',
+  '--mantine-color-red-outline': 'var(--bad)',
+  '--mantine-color-red-text': 'var(--bad)',
 } as const;
 
 /** Lets Mantine's own variables follow the tokens in both themes. */

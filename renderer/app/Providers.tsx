@@ -1,9 +1,10 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import { MantineProvider } from '@mantine/core';
+import { createTheme, MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../queries/preferences';
 import { cssVariables, MOTION_MS, theme } from '../theme';
 
@@ -11,9 +12,10 @@ import { cssVariables, MOTION_MS, theme } from '../theme';
 export function Providers({ children }: { children: ReactNode }) {
   const chosen = usePreferences().theme;
   const system = useColorScheme('light', { getInitialValueInEffect: false });
+  const named = useNamedTheme();
   return (
     <MantineProvider
-      theme={theme}
+      theme={named}
       cssVariablesResolver={cssVariables}
       forceColorScheme={chosen === 'system' ? system : chosen}
     >
@@ -21,4 +23,14 @@ export function Providers({ children }: { children: ReactNode }) {
       {children}
     </MantineProvider>
   );
+}
+
+/** The theme with the names a kit cannot know: every closing cross says what it does, in the window's language. */
+function useNamedTheme() {
+  const { t } = useTranslation('common');
+  const close = t('close');
+  return useMemo(() => {
+    const named = createTheme({ components: { CloseButton: { defaultProps: { 'aria-label': close } } } });
+    return mergeThemeOverrides(theme, named);
+  }, [close]);
 }

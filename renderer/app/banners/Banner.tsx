@@ -1,7 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import css from './banners.module.css';
 
 const ICONS = {
@@ -21,14 +20,13 @@ interface BannerProps {
 
 /** One line under the top bar: what is the matter, and the next step beside it. */
 export function Banner({ tone, children, action, onClose }: BannerProps) {
-  const { t } = useTranslation('common');
   const Icon = ICONS[tone];
   return (
     <div className={css.banner} data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>
       <Icon size={16} aria-hidden="true" />
       <p>{children}</p>
       {action}
-      {onClose !== undefined && <CloseButton size="sm" aria-label={t('close')} onClick={onClose} />}
+      {onClose !== undefined && <CloseButton size="sm" onClick={onClose} />}
     </div>
   );
 }

@@ -20,7 +20,6 @@ export function Dialog() {
       opened={isModal}
       onClose={closeDialog}
       title={shown === null ? null : t(`dialog.${shown.kind}.title`)}
-      closeButtonProps={{ 'aria-label': t('close') }}
       size={shown?.kind === 'keys' ? 460 : 440}
     >
       {shown !== null && <Content dialog={shown} />}

@@ -9,8 +9,8 @@ import { UnlockForm } from './UnlockForm';
 
 /** What the vault needs now: its passphrase, a first one, another one, or a fresh start after a lost key. */
 export function VaultForm() {
-  const kind = useVaultState().data?.kind;
-  switch (kind) {
+  const vault = useVaultState().data;
+  switch (vault?.kind) {
     case 'locked':
       return <UnlockForm />;
     case 'needs_new_passphrase':
@@ -18,13 +18,13 @@ export function VaultForm() {
     case 'ready':
       return <PassphraseForm first={false} />;
     case 'key_missing':
-      return <LostKey />;
+      return <LostKey keychainAvailable={vault.keychainAvailable} />;
     case undefined:
       return null;
   }
 }
 
-function LostKey() {
+function LostKey({ keychainAvailable }: { keychainAvailable: boolean }) {
   const { t } = useTranslation('common');
   const reset = useResetVault();
   const submit = () =>
@@ -41,7 +41,7 @@ function LostKey() {
       busy={reset.isPending}
       error={reset.error}
     >
-      <p>{t('dialog.vault.lostWhy')}</p>
+      <p>{t(keychainAvailable ? 'dialog.vault.lostWhy' : 'dialog.vault.outOfReach')}</p>
       <p>{t('dialog.vault.lostHow')}</p>
     </DialogForm>
   );

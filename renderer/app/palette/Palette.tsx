@@ -27,6 +27,8 @@ export function Palette() {
     <Spotlight.Root
       store={store}
       shortcut={null}
+      centered={false}
+      attributes={{ content: { 'aria-label': t('palette.label') } }}
       query={text}
       onQueryChange={setText}
       onSpotlightClose={() => useDialog.getState().dialog?.kind === 'palette' && closeDialog()}
@@ -35,6 +37,7 @@ export function Palette() {
       overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       transitionProps={{ duration: MOTION_MS, transition: 'fade' }}
       className={css.palette}
+      classNames={{ content: css.content }}
       scrollable
       maxHeight={420}
     >
@@ -51,8 +54,26 @@ export function Palette() {
         <Group name="actions" entries={shown.filter((entry) => entry.group === 'actions')} />
         {shown.length + devices.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
+      <FirstChoice store={store} order={[...devices, ...shown].map((entry) => entry.id).join()} />
     </Spotlight.Root>
   );
+}
+
+interface FirstChoiceProps {
+  store: ReturnType<typeof createSpotlight>[0];
+  /** Changes when the lines do. */
+  order: string;
+}
+
+/** Puts the choice on the first line whenever the lines change; Spotlight itself only does so while one types. */
+function FirstChoice({ store, order }: FirstChoiceProps) {
+  useEffect(() => {
+    const list = document.getElementById(store.getState().listId);
+    list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+    list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+    store.updateState((state) => ({ ...state, selected: order === '' ? -1 : 0 }));
+  }, [store, order]);
+  return null;
 }
 
 function Group({ name, entries }: { name: string; entries: readonly PaletteEntry[] }) {
@@ -67,6 +88,7 @@ function Group({ name, entries }: { name: string; entries: readonly PaletteEntry
           leftSection={<Icon size={16} stroke={1.6} aria-hidden="true" />}
           rightSection={hint === undefined ? undefined : <span className={css.hint}>{hint}</span>}
           label={label}
+          dimmedSections={false}
         />
       ))}
     </Spotlight.ActionsGroup>

@@ -17,7 +17,7 @@ export function TopBar() {
   const count = usePageCount((state) => state.text);
   const hasWorkspace = useCurrentWorkspace() !== null;
   return (
-    <header className={css.top}>
+    <section className={css.top} aria-label={t('top')}>
       <h1>{t(`titles.${page}`)}</h1>
       {count !== null && <span className={css.count}>{count}</span>}
       {hasWorkspace && <SearchBox />}
@@ -33,6 +33,6 @@ export function TopBar() {
           <kbd>{t('keys.combined', { mod: modKey(t), key: 'K' })}</kbd>
         </UnstyledButton>
       </div>
-    </header>
+    </section>
   );
 }
