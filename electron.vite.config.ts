@@ -45,6 +45,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: 'oxc',
+      // The page's policy allows no data: address for fonts or scripts.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: at('renderer/index.html') },
     },
   },
