@@ -59,6 +59,13 @@ export function statusTone(status: GoogleOverview['status']): Tone {
   }
 }
 
+/** What “of” may stand against the cached devices; null where Google's count is no measure of them. */
+export function measure(overview: GoogleOverview): number | null {
+  const { status, devices, expected } = overview;
+  if (expected === null || status === 'needs_answer') return null;
+  return expected < devices ? null : expected;
+}
+
 /** When the next run starts: a key of `next.`, or a time (ms UTC) to be told as a distance. */
 export type NextRun = { key: string } | { at: number };
 

@@ -62,10 +62,15 @@ function Waiting({ connect, state }: { connect: Connect; state: WaitingState }) 
   );
 }
 
+/** From how many seconds on the wait is worth telling. */
+const TELL_FROM_S = 5;
+
 function Since({ since }: { since: number }) {
   const { t } = useTranslation('google');
   const format = useFormat();
   const now = useNow(1000);
-  const duration = format.duration(Math.floor((now - since) / 1000) * 1000);
+  const seconds = Math.floor((now - since) / 1000);
+  if (seconds < TELL_FROM_S) return null;
+  const duration = format.duration(seconds * 1000);
   return <span className={css.since}>{t('authorize.since', { duration })}</span>;
 }

@@ -55,7 +55,7 @@ function Confirmation({ count, n, pending, onClose, onConfirm }: LetGoDialogProp
         />
       )}
       <div className={css.dialogActions}>
-        <Button onClick={onClose}>{t('answer.keep')}</Button>
+        <Button onClick={onClose}>{t('answer.notYet')}</Button>
         <DangerButton disabled={!sure} loading={pending}>
           {t('answer.let', { count, n })}
         </DangerButton>

@@ -1,19 +1,27 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SyncProgress, SyncRun } from '../../../../electron/bridge/domain';
 import { errorText } from '../../../i18n';
-import { useSyncRuns } from '../../../queries/google';
+import { useSyncProgress, useSyncRuns } from '../../../queries/google';
 import { Notice } from '../parts/Notice';
 import css from './connected.module.css';
 import { RunBars } from './RunBars';
 import { RunsTable } from './RunsTable';
+
+/** The run that is on, as far as it is by now. */
+function withProgress(run: SyncRun, progress: SyncProgress | null): SyncRun {
+  if (run.state !== 'running' || progress?.runId !== run.id) return run;
+  return { ...run, seen: progress.seen, pages: progress.pages };
+}
 
 /** The log of sync runs: a bar for each, a row for each; older ones are loaded when asked for. */
 export function RunsPanel() {
   const { t } = useTranslation('google');
   const runs = useSyncRuns();
   const [selected, setSelected] = useState<string | null>(null);
-  const list = runs.data?.pages.flat() ?? [];
+  const progress = useSyncProgress();
+  const list = (runs.data?.pages.flat() ?? []).map((run) => withProgress(run, progress));
   const toggle = (id: string) => setSelected((current) => (current === id ? null : id));
   return (
     <section className={css.runs} aria-labelledby="google-runs">

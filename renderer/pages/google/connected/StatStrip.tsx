@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { GoogleOverview } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
 import { useFormat } from '../../../format';
-import { nextRun } from '../health';
+import { measure, nextRun } from '../health';
 import { Ago } from '../parts/Ago';
 import css from './connected.module.css';
 
@@ -11,7 +11,8 @@ import css from './connected.module.css';
 export function StatStrip({ overview }: { overview: GoogleOverview }) {
   const { t } = useTranslation('google');
   const format = useFormat();
-  const { devices, expected, lastCheckInAt, connection } = overview;
+  const { devices, lastCheckInAt, connection } = overview;
+  const expected = measure(overview);
   return (
     <dl className={css.stats} aria-label={t('page.stats')}>
       <Stat label={t('stat.lastCheckIn')}>

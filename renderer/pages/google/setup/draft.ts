@@ -37,9 +37,9 @@ export const EMPTY_DRAFT: Draft = {
 /** What is wrong with the draft for this way in: field name to the key of its message. */
 export function draftProblems(draft: Draft, way: Way): Partial<Record<keyof Draft, string>> {
   const problems = {
+    ...(way === 'signIn' ? clientProblems(draft) : keyProblems(draft)),
     apiRoot: addressProblem('apiRoot', draft.apiRoot),
     authRoot: addressProblem('authRoot', draft.authRoot),
-    ...(way === 'signIn' ? clientProblems(draft) : keyProblems(draft)),
   };
   return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== null));
 }

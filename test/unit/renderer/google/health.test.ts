@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CONNECTION_STATUSES, GOOGLE_SCOPES } from '../../../../electron/bridge/domain';
-import { healthOf, nextRun, scopeName } from '../../../../renderer/pages/google/health';
+import { healthOf, measure, nextRun, scopeName } from '../../../../renderer/pages/google/health';
 import { sampleOverview, sampleRun } from './samples';
 
 describe('what is wrong with the connection', () => {
@@ -67,4 +67,15 @@ test('every scope we ask for has a name of its own', () => {
   const names = GOOGLE_SCOPES.map(scopeName);
   expect(new Set(names).size).toBe(GOOGLE_SCOPES.length);
   expect(names).not.toContain('other');
+});
+
+describe('how many devices there should be', () => {
+  test('is Google’s count, when the cache is a part of it', () => {
+    expect(measure(sampleOverview({ devices: 900, expected: 2500 }))).toBe(2500);
+  });
+
+  test('is not told while the count itself is in doubt', () => {
+    expect(measure(sampleOverview({ status: 'needs_answer', devices: 2500, expected: 2600 }))).toBeNull();
+    expect(measure(sampleOverview({ devices: 2500, expected: 477 }))).toBeNull();
+  });
 });
