@@ -1,6 +1,7 @@
 import { isMusterError } from '../../../model/errors.ts';
 import type { Partition } from '../../../store/contract.ts';
 import type { Begun, Job } from './job.ts';
+import { guessNextToken } from './next-token.ts';
 import { split } from './plan.ts';
 
 /** How often a page that cannot be read is asked for again, and the pause between. */
@@ -49,42 +50,59 @@ async function listOne(job: Job, runId: string, partition: Partition): Promise<E
   }
 }
 
-/** While a page is committed the next one is on its way; there are never more than these two in memory. */
+/** A page that was asked for; the token of a listing's first page is null. */
+interface Asked {
+  readonly token: string | null;
+  readonly text: Promise<string>;
+}
+
+/** While a page is parsed and committed the next one is on its way; there are never more than these two in memory. */
 async function listPages(job: Job, runId: string, partition: Partition): Promise<End> {
   const { deps, connection, lease, options } = job;
   const begunAt = deps.clock.now();
-  let token = partition.pageToken;
-  let arriving = ask(job, partition, token);
+  let asked = ask(job, partition, partition.pageToken);
   for (let listed = 0; ; ) {
-    const page = await readPage(job, partition, token, arriving);
-    if (page.nextPageToken !== null && page.nextPageToken === token) return 'endless';
-    token = page.nextPageToken;
-    if (token !== null) arriving = ask(job, partition, token);
+    const early = askEarly(job, partition, asked.token, await asked.text);
+    const { handle, fetchedAt, count, nextPageToken } = await readPage(job, partition, asked);
+    if (nextPageToken !== null && nextPageToken === asked.token) return 'endless';
+    const next = following(job, partition, nextPageToken, early);
     await lease.keep();
     job.signal.throwIfAborted();
-    const { handle, fetchedAt } = page;
-    const cursor = { partition: partition.index, nextPageToken: token, fetchedAt };
+    const cursor = { partition: partition.index, nextPageToken, fetchedAt };
     const { generation } = connection;
     const committed = await deps.store.runs.commitPage({ runId, handle, ...cursor, generation });
     job.progress.note(committed);
-    listed += page.count;
-    if (token === null) return 'done';
+    listed += count;
+    if (next === null) return 'done';
     if (isEndless(listed, committed.pages, job)) return 'endless';
     if (deps.clock.now() - begunAt > options.longestListingMs) return 'too_long';
+    asked = next;
   }
 }
 
-function ask(job: Job, { query, orgUnitPath }: Partition, pageToken: string | null): Promise<string> {
-  const page = job.api.listPage({ query, orgUnitPath, pageToken }, job.signal);
+function ask(job: Job, { query, orgUnitPath }: Partition, token: string | null): Asked {
+  const text = job.api.listPage({ query, orgUnitPath, pageToken: token }, job.signal);
   // Its failure is read when its turn comes; until then it must not count as unhandled.
-  page.catch(() => undefined);
-  return page;
+  text.catch(() => undefined);
+  return { token, text };
+}
+
+/** Asks for the page that seems to come next, before this one is read. */
+function askEarly(job: Job, partition: Partition, token: string | null, text: string): Asked | null {
+  const guess = guessNextToken(text);
+  return guess === null || guess === token ? null : ask(job, partition, guess);
+}
+
+/** The next page as the parsed one names it: the one asked for early, or another. */
+function following(job: Job, partition: Partition, token: string | null, early: Asked | null): Asked | null {
+  if (token === null) return null;
+  return early?.token === token ? early : ask(job, partition, token);
 }
 
 /** The page, parsed by the store. One that cannot be read (cut or altered on the way) is asked for again. */
-async function readPage(job: Job, partition: Partition, token: string | null, arriving: Promise<string>) {
+async function readPage(job: Job, partition: Partition, asked: Asked) {
   const { store, clock } = job.deps;
-  let text = await arriving;
+  let text = await asked.text;
   for (let reads = 1; ; reads++) {
     const fetchedAt = clock.now();
     try {
@@ -93,7 +111,7 @@ async function readPage(job: Job, partition: Partition, token: string | null, ar
       if (!isMusterError(error, 'google_bad_answer') || reads >= READS) throw error;
     }
     await clock.sleep(READ_PAUSE_MS, job.signal);
-    text = await ask(job, partition, token);
+    text = await ask(job, partition, asked.token).text;
   }
 }
 
