@@ -25,6 +25,7 @@ export interface FilterChipProps {
 export function FilterChip({ name, words, filter, editing, onEdit, onRemove }: FilterChipProps) {
   const { t } = useTranslation('devices');
   const subject = t(`filter.subject.${name}`);
+  const remove = t('filter.remove', { name: t(`filter.name.${name}`) });
   const removeByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return;
     event.preventDefault();
@@ -32,29 +33,21 @@ export function FilterChip({ name, words, filter, editing, onEdit, onRemove }: F
   };
   return (
     <Popover opened={editing} onChange={onEdit} position="bottom-start" width={300} trapFocus returnFocus>
-      <Popover.Target>
-        <span className={styles.chip} data-open={editing || undefined}>
+      <span className={styles.chip} data-open={editing || undefined}>
+        <Popover.Target>
           <button
             type="button"
             className={styles.words}
-            aria-expanded={editing}
-            aria-haspopup="dialog"
             onClick={() => onEdit(!editing)}
             onKeyDown={removeByKey}
           >
             {subject} <em>{words?.object ?? '…'}</em>
           </button>
-          <button
-            type="button"
-            className={styles.remove}
-            aria-label={t('filter.remove', { name: t(`filter.name.${name}`) })}
-            title={t('filter.remove', { name: t(`filter.name.${name}`) })}
-            onClick={onRemove}
-          >
-            <IconX size={12} stroke={2} aria-hidden />
-          </button>
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <button type="button" className={styles.remove} aria-label={remove} title={remove} onClick={onRemove}>
+          <IconX size={12} stroke={2} aria-hidden />
+        </button>
+      </span>
       <Popover.Dropdown className={styles.editor} aria-label={t(`filter.name.${name}`)}>
         <Editor name={name} filter={filter} />
       </Popover.Dropdown>

@@ -2,8 +2,9 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceDetail } from '../../../../electron/bridge/domain';
 import { useDeviceDetail } from '../../../queries/devices';
-import { closeDevice, usePlace } from '../state/place';
+import { leavePane, usePlace } from '../state/place';
 import { useView } from '../state/view';
+import { focusGrid } from '../table/grid-focus';
 import type { Tab } from './fields';
 import { PaneEdge } from './PaneEdge';
 import { PaneHeader } from './PaneHeader';
@@ -66,8 +67,8 @@ function paneKey(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   if (event.key === 'Escape') {
     event.preventDefault();
-    if (usePlace.getState().full) usePlace.setState({ full: false });
-    else closeDevice();
+    leavePane();
+    focusGrid();
     return;
   }
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;

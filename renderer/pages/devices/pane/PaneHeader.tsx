@@ -12,6 +12,7 @@ import type { Device } from '../../../../electron/bridge/domain';
 import { CopyButton } from '../CopyButton';
 import { StatusSign } from '../StatusSign';
 import { closeDevice, usePlace } from '../state/place';
+import { focusGrid } from '../table/grid-focus';
 import styles from './pane.module.css';
 
 /** What the device is, whose it is, and the way out. */
@@ -43,6 +44,11 @@ export function PaneHeader({ device }: { device: Device }) {
   );
 }
 
+function close(): void {
+  closeDevice();
+  focusGrid();
+}
+
 function PaneTools() {
   const { t } = useTranslation('devices');
   const full = usePlace((place) => place.full);
@@ -60,7 +66,7 @@ function PaneTools() {
       <ActionIcon aria-label={size} title={size} onClick={() => usePlace.setState({ full: !full })}>
         <Size size={15} />
       </ActionIcon>
-      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={closeDevice}>
+      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={close}>
         <IconX size={16} />
       </ActionIcon>
     </div>

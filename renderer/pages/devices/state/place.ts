@@ -27,6 +27,14 @@ export function closeDevice(): void {
   usePlace.setState({ openId: null, full: false });
 }
 
+/** One step back from the open device: from the whole page to beside the table, then closed. False: none is open. */
+export function leavePane(): boolean {
+  const { openId, full } = usePlace.getState();
+  if (full) usePlace.setState({ full: false });
+  else closeDevice();
+  return openId !== null;
+}
+
 /** Forgets where the admin was: another workspace is open. */
 export function resetPlace(): void {
   usePlace.setState(NOWHERE);

@@ -9,6 +9,7 @@ import { useView } from '../state/view';
 import type { CellKit } from './cell-text';
 import { CHECKBOX_WIDTH } from './columns';
 import { HEADER_HEIGHT, ROW_HEIGHT, spacerHeight } from './geometry';
+import { GRID_ID } from './grid-focus';
 import { Header } from './Header';
 import { wordsOf } from './highlight';
 import { Row, rowId } from './Row';
@@ -46,6 +47,7 @@ export function DeviceTable({ source, snapshot, density, now }: DeviceTableProps
     <div
       ref={scroller}
       role="grid"
+      id={GRID_ID}
       tabIndex={0}
       className={styles.scroller}
       aria-label={t('table.label')}
@@ -54,7 +56,11 @@ export function DeviceTable({ source, snapshot, density, now }: DeviceTableProps
       aria-multiselectable
       aria-busy={snapshot.asking}
       aria-activedescendant={isPainted && isFocused ? rowId(current.index) : undefined}
-      onFocus={() => setFocused(true)}
+      onFocus={(event) => {
+        if (event.target !== event.currentTarget) return;
+        setFocused(true);
+        beginAt(firstWhole(rowWindow));
+      }}
       onBlur={() => setFocused(false)}
       onKeyDown={(event) =>
         handleGridKey(event, {
@@ -130,6 +136,17 @@ function contentStyle({ columns, widths }: ColumnModel, { geometry }: RowWindow)
     height: HEADER_HEIGHT + spacerHeight(geometry),
     width: `max(100%, ${total}px)`,
   } as CSSProperties;
+}
+
+/** The first row that is wholly on screen. */
+function firstWhole({ rows, first }: RowWindow): RowWindow['rows'][number] | undefined {
+  return rows.find(({ index }) => index >= first);
+}
+
+/** A grid that takes the focus has a current row. */
+function beginAt(row: RowWindow['rows'][number] | undefined): void {
+  if (row === undefined || usePlace.getState().current !== null) return;
+  usePlace.setState({ current: { index: row.index, id: row.device.id } });
 }
 
 function sortBy(column: DeviceColumn): void {

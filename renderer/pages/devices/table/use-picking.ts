@@ -2,7 +2,7 @@ import { type MouseEvent, useEffect, useRef } from 'react';
 import type { DeviceQuery } from '../../../../electron/bridge/domain';
 import { fetchIds } from '../../../queries/devices';
 import { report } from '../report';
-import { openDevice, usePlace } from '../state/place';
+import { leavePane, openDevice, usePlace } from '../state/place';
 import { addSelected, clearSelection, selectWhole, toggleSelected, useSelection } from '../state/selection';
 import type { WindowSource } from './window-source';
 
@@ -85,7 +85,7 @@ function usePageKeys(picking: Picking): void {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event.target)) return;
-      if (event.key === 'Escape') clearSelection();
+      if (event.key === 'Escape' && !leavePane()) clearSelection();
       if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
       event.preventDefault();
       void latest.current.selectAll();

@@ -20,6 +20,8 @@ export interface RowWindow {
   geometry: Geometry;
   /** The rows to paint, each with its distance from the top of the layer in px. */
   rows: { device: Device; index: number; top: number }[];
+  /** The row at the top of the view. */
+  first: number;
   layer: RefObject<HTMLDivElement | null>;
   /** Scrolls as little as it takes to show a row. */
   reveal(index: number): void;
@@ -94,7 +96,7 @@ export function useRowWindow(
     },
     [scroller, geometry],
   );
-  return { geometry, rows, layer, reveal };
+  return { geometry, rows, first, layer, reveal };
 }
 
 function paintedRows(
