@@ -24,7 +24,10 @@ export function personAt(app: ElectronApplication, window: Page, language: Langu
   };
   const openGoogle = async (): Promise<void> => {
     await goTo('connections');
-    await window.getByRole('main').getByRole('button', { name: say('google:connections.open') }).click();
+    await window
+      .getByRole('main')
+      .getByRole('button', { name: say('google:connections.open') })
+      .click();
   };
   return {
     say,
@@ -47,14 +50,22 @@ export function personAt(app: ElectronApplication, window: Page, language: Langu
     syncNow: async () => {
       await openGoogle();
       await button('google:page.sync').click();
-      await window.getByRole('row').filter({ hasText: say('google:verdict.complete') }).first().waitFor({ timeout: 60_000 });
+      await window
+        .getByRole('row')
+        .filter({ hasText: say('google:verdict.complete') })
+        .first()
+        .waitFor({ timeout: 60_000 });
     },
   };
 }
 
 /** Picks the administrator and grants what is asked for, on the stand-in's pages. */
 export async function consent(browser: Page): Promise<void> {
-  await browser.getByRole('button', { name: /@/ }).or(browser.getByRole('link', { name: /@/ })).first().click();
+  await browser
+    .getByRole('button', { name: /@/ })
+    .or(browser.getByRole('link', { name: /@/ }))
+    .first()
+    .click();
   const allow = browser.getByRole('button', { name: /^(allow|continue|autoriser|continuer)$/i });
   await allow.click();
 }
