@@ -28,6 +28,11 @@ export interface Store {
   readonly leases: LeaseRepository;
   /** Called when another process committed to the same file; returns the remover. */
   onOutsideChange(listener: () => void): () => void;
+  /**
+   * After a first fill, indexes are made between other work, and until then lists and searches are slower;
+   * this makes them at once. Resolves when all are there.
+   */
+  finishIndexes(): Promise<void>;
   /** Reads the whole file for damage, off the main thread; answers the problems found, none when sound. */
   checkIntegrity(): Promise<string[]>;
   close(): Promise<void>;

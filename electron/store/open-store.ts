@@ -133,6 +133,7 @@ function repositories({ writer, reader, longReader }: Threads): Repositories {
       renew: (input) => writer.call('leases.renew', input),
       release: (input) => writer.call('leases.release', input),
     },
+    finishIndexes: () => writer.call('finishIndexes'),
     checkIntegrity: async () => (await longReader()).call('checkIntegrity'),
   };
 }

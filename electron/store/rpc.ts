@@ -36,6 +36,7 @@ export type WriteCalls = Prefixed<'orgUnits', Pick<OrgUnitRepository, 'replace'>
   Prefixed<'settings', Pick<SettingsRepository, 'set' | 'delete'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'put' | 'delete'>> &
   Prefixed<'leases', LeaseRepository> & {
+    finishIndexes(): Promise<void>;
     close(): Promise<void>;
   };
 

@@ -14,10 +14,11 @@ const input: WorkerInput = workerData;
 const send = (message: WorkerMessage) => port.postMessage(message);
 
 try {
-  const { methods, condition } =
+  const { methods, condition, idle } =
     input.role === 'writer'
       ? await startWriter(input, () => send({ kind: 'outside_change' }))
-      : { methods: startReader(input.file), condition: null };
+      : { methods: startReader(input.file), condition: null, idle: () => false };
+  const rest = whenIdle(idle);
   port.on('message', ({ id, method, args }: Request) => {
     try {
       const run = methods.get(method);
@@ -26,12 +27,40 @@ try {
     } catch (error) {
       send({ kind: 'error', id, error: serializeError(noted(error)) });
     }
-    if (method === 'close') port.close();
+    if (method === 'close') {
+      rest.stop();
+      port.close();
+    } else rest.start();
   });
   send({ kind: 'ready', condition });
+  rest.start();
 } catch (error) {
   send({ kind: 'refused', error: serializeError(storeError(error, input.file)) });
   port.close();
+}
+
+/** Does work piece by piece between requests. What fails is left until the next request, which meets the same. */
+function whenIdle(piece: () => boolean): { start(): void; stop(): void } {
+  let due: NodeJS.Immediate | null = null;
+  let stopped = false;
+  const run = () => {
+    due = null;
+    try {
+      if (piece()) start();
+    } catch (error) {
+      noted(error);
+    }
+  };
+  const start = () => {
+    if (!stopped) due ??= setImmediate(run);
+  };
+  return {
+    start,
+    stop: () => {
+      stopped = true;
+      if (due !== null) clearImmediate(due);
+    },
+  };
 }
 
 /** Damage is remembered beside the file, so that the next start repairs it. */

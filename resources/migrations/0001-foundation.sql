@@ -113,8 +113,7 @@ CREATE TABLE devices (
   fetched_at INTEGER NOT NULL,
   vanished_at INTEGER,
   -- Set when the newest complete run did not see the device: its age then stays what it was.
-  checked_at INTEGER,
-  UNIQUE (connection, provider_id)
+  checked_at INTEGER
 ) STRICT;
 
 -- Changed and new rows of a run that is not published yet, with the number they have or will have.
@@ -144,23 +143,36 @@ CREATE TABLE staged_devices (
   fingerprint TEXT NOT NULL,
   document INTEGER NOT NULL,
   fetched_at INTEGER NOT NULL,
-  UNIQUE (connection, provider_id)
+  -- 1: not in devices yet.
+  is_new INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX staged_newcomers ON staged_devices (connection, provider_id) WHERE is_new = 1;
 
--- One index a sortable column, over the devices that have not vanished. Those named devices_by_… are taken
--- away during a first fill and made again at its end (electron/store/sync/indexes.ts).
+-- The provider's id finds a device; the others serve a sortable column each, over the devices that have not
+-- vanished. All that are named devices_by_… are taken away during a first fill and made again after it, in
+-- this order (electron/store/sync/indexes.ts).
+CREATE UNIQUE INDEX devices_by_provider ON devices (connection, provider_id);
+-- Who is there, in the order of the rows: what a run has to have seen.
+CREATE INDEX devices_by_connection ON devices (connection) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_serial ON devices (serial COLLATE NOCASE) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_model ON devices (model COLLATE NOCASE) WHERE vanished_at IS NULL;
+-- Answers facets, and filters over these columns, without reading the rows; SQLite takes it for complete only
+-- when it has vanished_at as well.
+CREATE INDEX devices_by_facets
+  ON devices (status, model, os_version, org_unit_id, org_unit_path, vanished_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_user ON devices (user COLLATE NOCASE) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_asset_id ON devices (asset_id COLLATE NOCASE) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_org_unit_path ON devices (org_unit_path COLLATE NOCASE) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_os ON devices (os_order) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_last_sync ON devices (last_sync_at) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_model ON devices (model COLLATE NOCASE) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_os ON devices (os_order) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_org_unit_path ON devices (org_unit_path COLLATE NOCASE) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_status ON devices (status) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_asset_id ON devices (asset_id COLLATE NOCASE) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_auto_update ON devices (auto_update_until) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_enrolled ON devices (enrolled_at) WHERE vanished_at IS NULL;
--- Answers facets, and filters over these four, without reading the rows.
-CREATE INDEX devices_by_facets ON devices (status, model, os_version, org_unit_id, org_unit_path)
-  WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_location ON devices (location COLLATE NOCASE) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_notes ON devices (notes COLLATE NOCASE) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_provider_status ON devices (provider_status) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_fetched ON devices (fetched_at) WHERE vanished_at IS NULL;
+CREATE INDEX devices_checked ON devices (checked_at) WHERE checked_at IS NOT NULL;
 CREATE INDEX devices_vanished ON devices (serial) WHERE vanished_at IS NOT NULL;
 
 -- The search index holds the devices that have not vanished, numbered in the order of their serials with gaps
@@ -177,18 +189,20 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
   tokenize = 'trigram case_sensitive 1',
   detail = none
 );
+-- Eight megabytes of terms are gathered before they are written: a fill then merges a third less.
+INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608);
 
--- `search`: 'ready' once the search index holds the fleet.
+-- `search`: 1 once the search index holds the fleet. `fleet`: rises with every change of published devices.
 CREATE TABLE store_state (
   key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
+  value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Indexes taken away for a first fill, to be made again.
 CREATE TABLE deferred_indexes (
-  name TEXT PRIMARY KEY,
+  number INTEGER PRIMARY KEY,
   sql TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,

@@ -19,7 +19,6 @@ export function connectWriter(file: string): Db {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
-  db.pragma('temp_store = MEMORY');
   db.pragma(`cache_size = -${CACHE_KIB.writer}`);
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return db;
@@ -28,8 +27,6 @@ export function connectWriter(file: string): Db {
 /** Opens the file for reading only. */
 export function connectReader(file: string): Db {
   const db = new Database(file, { timeout: BUSY_MS, readonly: true, fileMustExist: true });
-  db.pragma('query_only = ON');
-  db.pragma('temp_store = MEMORY');
   db.pragma(`cache_size = -${CACHE_KIB.reader}`);
   return db;
 }

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import type { StoreCondition } from '../../model/workspace.ts';
-import { rebuildSearch } from '../search/rebuild.ts';
 import { connectReader, type Db } from './connect.ts';
 import { storeError } from './errors.ts';
 import { damageMark, setAside } from './files.ts';
@@ -12,7 +11,6 @@ export function repair(file: string, create: () => Db, now: number): { db: Db; c
   rmSync(damageMark(file), { force: true });
   const db = create();
   const salvagedDevices = saveWhatIsReadable(aside, db, now);
-  db.transaction(() => rebuildSearch(db))();
   return { db, condition: { kind: 'repaired', setAside: aside, salvagedDevices } };
 }
 

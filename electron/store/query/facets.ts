@@ -1,8 +1,7 @@
 import type { DeviceFilter, Facet, FacetColumn } from '../../model/device-query.ts';
 import type { Db } from '../database/connect.ts';
-import { type CompiledFilter, compileAnyStatus, compileFilter, type Sql } from './filter.ts';
-import { FEW, type Planner } from './plan.ts';
-import { fromRows, fromSearch } from './sources.ts';
+import { compileFilter } from './filter.ts';
+import type { Planner } from './plan.ts';
 import type { Statements } from './statements.ts';
 
 const VALUES: Readonly<Record<FacetColumn, string>> = {
@@ -19,21 +18,23 @@ export function readFacets(
   plan: Planner,
   input: { filter: DeviceFilter; column: FacetColumn; limit: number },
 ): Facet[] {
-  const filter = filterWithout(db, input.filter, input.column);
-  const value = `${VALUES[input.column]} AS value`;
-  const few = plan.usesSearch(filter) && plan.countUpTo(filter, FEW + 1) <= FEW;
-  const source = few ? fromSearch(filter, value, null) : fromRows(filter, value, null);
-  return statements.rows<Facet>(grouped(source, input.limit));
-}
-
-function filterWithout(db: Db, filter: DeviceFilter, column: FacetColumn): CompiledFilter {
-  if (column === 'status') return compileAnyStatus(db, filter);
-  return compileFilter(db, { ...filter, [column]: undefined });
-}
-
-function grouped({ text, bind }: Sql, limit: number): Sql {
-  return {
+  const { column, limit } = input;
+  const filter = { ...input.filter, [column]: undefined };
+  const { text, bind } = plan.matches(compileFilter(db, filter), `${VALUES[column]} AS value`);
+  const facets = statements.rows<Facet>({
     text: `SELECT value, count(*) AS count FROM (${text}) GROUP BY value ORDER BY count(*) DESC, value LIMIT ?`,
     bind: [...bind, limit],
-  };
+  });
+  if (column !== 'status') return facets;
+  const archived = plan.countUpTo(
+    compileFilter(db, { ...filter, status: ['archived'] }),
+    Number.MAX_SAFE_INTEGER,
+  );
+  return withArchived(facets, archived).slice(0, limit);
+}
+
+/** The one status that no list shows unless asked. */
+function withArchived(facets: Facet[], count: number): Facet[] {
+  if (count === 0) return facets;
+  return [...facets, { value: 'archived', count }].sort((a, b) => b.count - a.count);
 }

@@ -11,18 +11,24 @@ export interface Sql {
 
 /** A filter as conditions on `d` (devices), its text apart. */
 export interface CompiledFilter {
+  /** The filter itself, to know it again. */
+  key: string;
   /** True when vanished devices are out, which the indexes rely on. */
   live: boolean;
   conditions: Sql[];
   text: TextTest | null;
 }
 
+export const LIVE: Sql = { text: 'd.vanished_at IS NULL', bind: [] };
+const VANISHED: Sql = { text: 'd.vanished_at IS NOT NULL', bind: [] };
+
 /** Turns a filter into SQL. Empty lists do not restrict, but for serials and ids: there they mean none. */
 export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
   const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, ids } = filter;
   const live = status?.length ? !status.includes('archived') : ids === undefined;
-  const conditions: Sql[] = live ? [{ text: 'd.vanished_at IS NULL', bind: [] }] : [];
-  if (status?.length) conditions.push(oneOf('d.status', status));
+  const onlyVanished = status?.length === 1 && status[0] === 'archived';
+  const conditions: Sql[] = live ? [LIVE] : onlyVanished ? [VANISHED] : [];
+  if (status?.length && !onlyVanished) conditions.push(oneOf('d.status', status));
   if (model?.length) conditions.push(oneOf('d.model', model));
   if (osVersion?.length) conditions.push(versions(osVersion));
   if (orgUnit) conditions.push(orgUnitCondition(db, orgUnit));
@@ -30,17 +36,7 @@ export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
   if (autoUpdateUntil) conditions.push(...within('d.auto_update_until', autoUpdateUntil));
   if (serials) conditions.push(exactSerials(serials));
   if (ids) conditions.push({ text: 'd.id IN (SELECT value FROM json_each(?))', bind: [JSON.stringify(ids)] });
-  return { live, conditions, text: textTest(filter.text) };
-}
-
-/** Without a restriction on the status, of any kind: what the status facet counts. */
-export function compileAnyStatus(db: Db, filter: DeviceFilter): CompiledFilter {
-  const { conditions, text } = compileFilter(db, { ...filter, status: ['archived'] });
-  return {
-    live: false,
-    conditions: conditions.filter(({ text: sql }) => !sql.startsWith('d.status ')),
-    text,
-  };
+  return { key: JSON.stringify(filter), live, conditions, text: textTest(filter.text) };
 }
 
 function oneOf(column: string, values: string[]): Sql {

@@ -1,73 +1,88 @@
-import type { DeviceQuery, DeviceSort } from '../../model/device-query.ts';
+import type { DeviceSort } from '../../model/device-query.ts';
 import type { CompiledFilter, Sql } from './filter.ts';
-import { orderBy } from './sort.ts';
-import { fromRows, fromSearch, fromWholeTable } from './sources.ts';
+import type { Snapshot } from './snapshot.ts';
+import { type Order, orderOf } from './sort.ts';
+import { fromArrivals, fromBeginning, fromFound, fromRows, fromSearch } from './sources.ts';
 import type { Statements } from './statements.ts';
 
 /** As many hits are sorted sooner than the list is walked for them. */
 export const FEW = 2000;
-/** How far the list is walked for dense hits before it is read as a whole. */
+/** How far the list is walked for frequent hits before it is read as a whole. */
 const WALK = 4000;
 
+/** Chooses how a query is answered. */
 export interface Planner {
   /** The row numbers of a stretch of a result, in order. */
   stretch(filter: CompiledFilter, sort: DeviceSort, offset: number, limit: number): number[];
-  /** How many match, counted up to `most`. */
+  /** How many match, counted up to `most`; the whole fleet is always counted to its end. */
   countUpTo(filter: CompiledFilter, most: number): number;
-  /** True when the search index answers the filter's text. */
-  usesSearch(filter: CompiledFilter): boolean;
+  /** What matches, in no order: `columns` speak of `d`. */
+  matches(filter: CompiledFilter, columns: string): Sql;
   /** The whole result as one statement, for reading it row by row. */
   whole(filter: CompiledFilter, sort: DeviceSort): Sql;
 }
 
-/** Chooses how a query is answered. `searchReady` says whether the search index holds the fleet. */
-export function planner(statements: Statements, searchReady: () => boolean): Planner {
-  const usesSearch = (filter: CompiledFilter) => filter.text !== null && filter.live && searchReady();
+export function planner(statements: Statements, snapshot: Snapshot): Planner {
+  const usesSearch = ({ text, live }: CompiledFilter) => text !== null && live && snapshot.searchReady();
 
   const countUpTo = (filter: CompiledFilter, most: number) => {
-    const source = usesSearch(filter) ? fromSearch(filter, '1', null) : fromRows(filter, '1', null);
-    return statements.number(within(source, most, 'count(*)'));
+    if (isWholeFleet(filter) && snapshot.searchReady()) return statements.number(countOf('search_docs'));
+    if (isWholeFleet(filter) && snapshot.hasArrivals()) return statements.number(countOf('temp.arrivals'));
+    const { text, bind } = usesSearch(filter) ? fromSearch(filter, '1', null) : fromRows(filter, '1', null);
+    return statements.number({ text: `SELECT count(*) FROM (${text} LIMIT ?)`, bind: [...bind, most] });
   };
 
+  /** By the search index where it finds few; a frequent word is as soon looked for in the rows. */
+  const matches = (filter: CompiledFilter, columns: string) => {
+    const few = usesSearch(filter) && countUpTo(filter, FEW + 1) <= FEW;
+    return few ? fromSearch(filter, columns, null) : fromRows(filter, columns, null);
+  };
+
+  const order = (filter: CompiledFilter, sort: DeviceSort): Order =>
+    orderOf(sort, sort.column === 'fetchedAt' && filter.live && agesAreEven(statements));
+
   const inSearchOrder = (filter: CompiledFilter, sort: DeviceSort) =>
-    usesSearch(filter) &&
-    sort.column === 'serial' &&
-    (sort.direction === 'ascending' || allHaveSerials(statements));
+    usesSearch(filter) && sort.column === 'serial' && (way(sort) === 'ASC' || allHaveSerials(statements));
+
+  const inArrivalOrder = ({ text, live }: CompiledFilter, sort: DeviceSort) =>
+    text === null && live && sort.column === 'serial' && snapshot.hasArrivals();
 
   const whole = (filter: CompiledFilter, sort: DeviceSort): Sql => {
-    if (inSearchOrder(filter, sort)) return fromSearch(filter, 's.device', direction(sort));
-    return filter.text === null ? fromRows(filter, 'd.seq', sort) : fromWholeTable(filter, 'd.seq', sort);
+    if (inSearchOrder(filter, sort)) return fromSearch(filter, 's.device', way(sort));
+    if (inArrivalOrder(filter, sort)) return fromArrivals(filter, way(sort));
+    return fromRows(filter, 'd.seq', order(filter, sort));
   };
 
   const stretch: Planner['stretch'] = (filter, sort, offset, limit) => {
-    const cut = (sql: Sql) => statements.numbers(stretchOf(sql, offset, limit));
-    if (!usesSearch(filter) || inSearchOrder(filter, sort)) return cut(whole(filter, sort));
-    if (countUpTo(filter, FEW + 1) <= FEW) return cut(sortedHits(filter, sort));
-    if (offset + limit <= WALK) {
-      const walked = statements.numbers(stretchOf(walk(filter, sort), offset, limit));
+    const cut = ({ text, bind }: Sql) =>
+      statements.numbers({ text: `${text} LIMIT ? OFFSET ?`, bind: [...bind, limit, offset] });
+    if (isWholeFleet(filter) || inSearchOrder(filter, sort) || inArrivalOrder(filter, sort)) {
+      return cut(whole(filter, sort));
+    }
+    if (countUpTo(filter, FEW + 1) <= FEW) {
+      const by = order(filter, sort);
+      return cut(usesSearch(filter) ? fromSearch(filter, 'd.seq', by) : fromFound(filter, by));
+    }
+    if (filter.live && offset + limit < WALK) {
+      const walked = cut(fromBeginning(filter, order(filter, sort), WALK));
       if (walked.length === limit) return walked;
     }
-    return cut(whole(filter, sort));
+    const list = snapshot.rememberList(`${filter.key} ${sort.column} ${sort.direction}`, () =>
+      statements.numbers(whole(filter, sort)),
+    );
+    return [...list.subarray(offset, offset + limit)];
   };
 
-  return { stretch, countUpTo, usesSearch, whole };
+  return { stretch, countUpTo, matches, whole };
 }
 
-/** The hits of the search index, sorted another way. */
-function sortedHits(filter: CompiledFilter, sort: DeviceSort): Sql {
-  const { text, bind } = fromSearch(filter, 'd.seq', null);
-  const connected = text.replace(' WHERE ', ' JOIN connections c ON c.seq = d.connection WHERE ');
-  return { text: `${connected} ORDER BY ${orderBy(sort)}`, bind };
+/** True when nothing is left out but what has vanished. */
+export function isWholeFleet({ live, conditions, text }: CompiledFilter): boolean {
+  return live && text === null && conditions.length === 1;
 }
 
-/** The beginning of the list in its order, of it what matches. */
-function walk(filter: CompiledFilter, sort: DeviceSort): Sql {
-  const all = fromRows({ ...filter, text: null }, 'd.seq, d.search_text', sort);
-  const globs = filter.text?.globs ?? [];
-  return {
-    text: `SELECT seq FROM (${all.text} LIMIT ${WALK}) WHERE ${globs.map(() => 'search_text GLOB ?').join(' AND ')}`,
-    bind: [...all.bind, ...globs],
-  };
+function countOf(table: string): Sql {
+  return { text: `SELECT count(*) FROM ${table}`, bind: [] };
 }
 
 function allHaveSerials(statements: Statements): boolean {
@@ -75,14 +90,12 @@ function allHaveSerials(statements: Statements): boolean {
   return statements.number({ text, bind: [] }) === 0;
 }
 
-function direction({ direction: way }: DeviceQuery['sort']): 'ASC' | 'DESC' {
-  return way === 'ascending' ? 'ASC' : 'DESC';
+/** True when no live device was missed by the newest complete run. */
+function agesAreEven(statements: Statements): boolean {
+  const text = 'SELECT EXISTS (SELECT 1 FROM devices WHERE checked_at IS NOT NULL AND vanished_at IS NULL)';
+  return statements.number({ text, bind: [] }) === 0;
 }
 
-function stretchOf({ text, bind }: Sql, offset: number, limit: number): Sql {
-  return { text: `${text} LIMIT ? OFFSET ?`, bind: [...bind, limit, offset] };
-}
-
-function within({ text, bind }: Sql, most: number, columns: string): Sql {
-  return { text: `SELECT ${columns} FROM (${text} LIMIT ?)`, bind: [...bind, most] };
+function way({ direction }: DeviceSort): 'ASC' | 'DESC' {
+  return direction === 'ascending' ? 'ASC' : 'DESC';
 }

@@ -20,8 +20,20 @@ const KEYS: Readonly<Record<DeviceColumn, string>> = {
   fetchedAt: FETCHED_AT,
 };
 
-/** What comes without a value is last in both directions; ties go by age of the row, in the same direction. */
-export function orderBy({ column, direction }: DeviceSort): string {
-  const key = KEYS[column];
-  return direction === 'ascending' ? `${key} ASC NULLS LAST, d.seq ASC` : `${key} DESC, d.seq DESC`;
+/** How rows are ordered, in SQL that speaks of `d`, and of `c` when it needs the connection. */
+export interface Order {
+  by: string;
+  needsConnection: boolean;
+}
+
+/**
+ * What comes without a value is last in both directions; ties go by the age of the row, in the same direction.
+ * When every device was seen by the newest complete run (`agesAreEven`), their ages differ only by what changed
+ * since, which an index knows.
+ */
+export function orderOf({ column, direction }: DeviceSort, agesAreEven: boolean): Order {
+  const evenAge = column === 'fetchedAt' && agesAreEven;
+  const key = evenAge ? 'd.fetched_at' : KEYS[column];
+  const by = direction === 'ascending' ? `${key} ASC NULLS LAST, d.seq ASC` : `${key} DESC, d.seq DESC`;
+  return { by, needsConnection: column === 'fetchedAt' && !evenAge };
 }

@@ -1,48 +1,75 @@
-import type { DeviceSort } from '../../model/device-query.ts';
-import type { CompiledFilter, Sql } from './filter.ts';
-import { orderBy } from './sort.ts';
+import { type CompiledFilter, LIVE, type Sql } from './filter.ts';
+import type { Order } from './sort.ts';
 
-const FLEET = 'devices d JOIN connections c ON c.seq = d.connection';
+const CONNECTION = ' JOIN connections c ON c.seq = d.connection';
+/** What filters and searches look at. */
+const TESTED =
+  'd.seq, d.status, d.model, d.os_version, d.org_unit_id, d.org_unit_path, d.last_sync_at, d.auto_update_until, d.serial, d.search_text';
 
-/** All devices of a filter read from their rows, in order. `columns` speak of `d`. */
-export function fromRows(filter: CompiledFilter, columns: string, sort: DeviceSort | null): Sql {
-  const tests = [...filter.conditions, ...textOnRows(filter)];
-  const from = sort?.column === 'fetchedAt' ? FLEET : 'devices d';
-  const order = sort === null ? '' : ` ORDER BY ${orderBy(sort)}`;
-  return {
-    text: `SELECT ${columns} FROM ${from}${where(tests)}${order}`,
-    bind: tests.flatMap(({ bind }) => bind),
-  };
+/** All devices of a filter read from their rows; a search passes over the table as it lies. */
+export function fromRows(filter: CompiledFilter, columns: string, order: Order | null): Sql {
+  const from = filter.text === null ? 'devices d' : 'devices d NOT INDEXED';
+  return select(columns, from, [...filter.conditions, ...textOnRows(filter)], order);
 }
 
-/** The same, but passing over the rows as they lie: for what no index leads to. */
-export function fromWholeTable(filter: CompiledFilter, columns: string, sort: DeviceSort | null): Sql {
-  const { text, bind } = fromRows(filter, columns, sort);
-  return { text: text.replace('devices d', 'devices d NOT INDEXED'), bind };
+/** The same for few devices: found first, then sorted, so that the list is not walked for them. */
+export function fromFound(filter: CompiledFilter, order: Order): Sql {
+  const found = fromRows(filter, 'd.seq', null);
+  const sorted = select('d.seq', `(${found.text}) m CROSS JOIN devices d ON d.seq = m.seq`, [], order);
+  return { text: sorted.text, bind: found.bind };
 }
 
-/** Live devices found by their text, through the search index: in the order of their serials. */
-export function fromSearch(filter: CompiledFilter, columns: string, order: 'ASC' | 'DESC' | null): Sql {
-  const { text } = filter;
+/** Of the first `length` live devices in an order, those that match: SQLite keeps the order of an inner list. */
+export function fromBeginning(filter: CompiledFilter, order: Order, length: number): Sql {
+  const tests = [...filter.conditions.filter((test) => test !== LIVE), ...textOnRows(filter)];
+  const list = select(TESTED, 'devices d', [LIVE], order);
+  return select('d.seq', `(${list.text} LIMIT ${length}) d`, tests, null);
+}
+
+/** Live devices found by their text, through the search index: in the order of their serials by themselves. */
+export function fromSearch(
+  filter: CompiledFilter,
+  columns: string,
+  order: Order | 'ASC' | 'DESC' | null,
+): Sql {
+  const { text, conditions } = filter;
   const match: Sql[] = text?.match ? [{ text: 'f.search_index MATCH ?', bind: [text.match] }] : [];
   const globs = (text?.globs ?? []).map((glob) => ({ text: 's.text GLOB ?', bind: [glob] }));
-  const beyond = filter.conditions.filter((condition) => condition.text !== 'd.vanished_at IS NULL');
-  const tests = [...match, ...globs, ...beyond];
+  const beyond = conditions.filter((test) => test !== LIVE);
+  const indexed = match.length > 0;
+  const docs = indexed ? 'search_index f CROSS JOIN search_docs s ON s.number = f.rowid' : 'search_docs s';
   const needsRow = beyond.length > 0 || columns.includes('d.');
-  const source =
-    match.length > 0 ? 'search_index f CROSS JOIN search_docs s ON s.number = f.rowid' : 'search_docs s';
-  const row = needsRow ? ' CROSS JOIN devices d ON d.seq = s.device' : '';
-  const key = match.length > 0 ? 'f.rowid' : 's.number';
-  return {
-    text: `SELECT ${columns} FROM ${source}${row}${where(tests)}${order === null ? '' : ` ORDER BY ${key} ${order}`}`,
-    bind: tests.flatMap(({ bind }) => bind),
-  };
+  const from = needsRow ? `${docs} CROSS JOIN devices d ON d.seq = s.device` : docs;
+  const byItself = (way: string) => ({
+    by: `${indexed ? 'f.rowid' : 's.number'} ${way}`,
+    needsConnection: false,
+  });
+  return select(
+    columns,
+    from,
+    [...match, ...globs, ...beyond],
+    typeof order === 'string' ? byItself(order) : order,
+  );
+}
+
+/** Live devices by their serials while a first fill is on. */
+export function fromArrivals(filter: CompiledFilter, way: 'ASC' | 'DESC'): Sql {
+  const beyond = filter.conditions.filter((test) => test !== LIVE);
+  const row = beyond.length > 0 ? ' CROSS JOIN devices d ON d.seq = a.seq' : '';
+  const by = way === 'ASC' ? 'a.serial ASC NULLS LAST, a.seq ASC' : 'a.serial DESC, a.seq DESC';
+  return select('a.seq', `temp.arrivals a${row}`, beyond, { by, needsConnection: false });
 }
 
 function textOnRows({ text }: CompiledFilter): Sql[] {
   return (text?.globs ?? []).map((glob) => ({ text: 'd.search_text GLOB ?', bind: [glob] }));
 }
 
-function where(tests: Sql[]): string {
-  return tests.length === 0 ? '' : ` WHERE ${tests.map(({ text }) => text).join(' AND ')}`;
+function select(columns: string, from: string, tests: Sql[], order: Order | null): Sql {
+  const where = tests.length === 0 ? '' : ` WHERE ${tests.map(({ text }) => text).join(' AND ')}`;
+  const join = order?.needsConnection ? CONNECTION : '';
+  const orderBy = order === null ? '' : ` ORDER BY ${order.by}`;
+  return {
+    text: `SELECT ${columns} FROM ${from}${join}${where}${orderBy}`,
+    bind: tests.flatMap(({ bind }) => bind),
+  };
 }

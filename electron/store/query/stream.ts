@@ -3,9 +3,9 @@ import { MusterError } from '../../model/errors.ts';
 import { connectReader, type Db } from '../database/connect.ts';
 import { selectDevices } from '../devices.ts';
 import type { Local, ReadCalls, StreamBatch } from '../rpc.ts';
-import { isSearchReady } from '../search/state.ts';
 import { compileFilter } from './filter.ts';
 import { planner } from './plan.ts';
+import { snapshotOf } from './snapshot.ts';
 import { cachedStatements } from './statements.ts';
 
 type Streams = Pick<Local<ReadCalls>, 'stream.open' | 'stream.next' | 'stream.close'>;
@@ -48,9 +48,8 @@ function openStream(file: string, { query, withDocument, batch }: OpenInput): Op
   const db = connectReader(file);
   try {
     db.exec('BEGIN');
-    const ready = isSearchReady(db);
     const statements = cachedStatements(db);
-    const plan = planner(statements, () => ready);
+    const plan = planner(statements, snapshotOf(db));
     const seqs = statements.iterate(plan.whole(compileFilter(db, query.filter), query.sort));
     const read = rowReader(db, withDocument);
     return {

@@ -3,8 +3,9 @@ import { type GoogleConnection, googleConnectionSchema } from '../../model/conne
 import { MusterError } from '../../model/errors.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { removeCopies } from '../database/files.ts';
+import { raiseFleetVersion } from '../database/state.ts';
 import type { Local, ReadCalls, WriteCalls } from '../rpc.ts';
-import { clearSearch } from '../search/rebuild.ts';
+import { clearSearch } from '../search/fill.ts';
 import { restoreIndexes } from '../sync/indexes.ts';
 
 interface Row {
@@ -95,6 +96,7 @@ function removeAll(db: Db, id: string): void {
   db.prepare('DELETE FROM settings WHERE instr(key, ?) > 0').run(id);
   db.prepare('DELETE FROM secrets WHERE instr(name, ?) > 0').run(id);
   restoreIndexes(db);
+  raiseFleetVersion(db);
 }
 
 /** Writes the file anew so that no deleted text remains in it, nor in its log. */

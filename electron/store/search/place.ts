@@ -1,6 +1,6 @@
 import type { Db } from '../database/connect.ts';
+import { GAP } from './fill.ts';
 import { compareBySerial, type SerialPlace } from './order.ts';
-import { GAP } from './rebuild.ts';
 
 /** A device that enters the search index. */
 export interface Newcomer extends SerialPlace {
@@ -12,7 +12,7 @@ interface Neighbour extends SerialPlace {
 
 /**
  * Puts newcomers, given in the default order, between the devices they sort between, evenly over the free
- * numbers there. False when some gap had no room left: then the index needs a rebuild.
+ * numbers there. False when some gap had no room left: then the index has to be filled anew.
  */
 export function placeNewcomers(db: Db, newcomers: Newcomer[]): boolean {
   const nextAfter = neighbours(db);

@@ -1,9 +1,9 @@
 import type { Db } from '../database/connect.ts';
+import { isSearchReady } from '../database/state.ts';
+import { clearSearch } from './fill.ts';
 import { type Newcomer, placeNewcomers } from './place.ts';
-import { rebuildSearch } from './rebuild.ts';
-import { isSearchReady } from './state.ts';
 
-/** Beyond this many changes, or this share of the fleet, one rebuild is cheaper than row by row. */
+/** Beyond this many changes, or this share of the fleet, filling it anew is cheaper than row by row. */
 const ROW_BY_ROW_LIMIT = 5000;
 const ROW_BY_ROW_SHARE = 0.1;
 
@@ -20,13 +20,13 @@ export function prepareSearchChanges(db: Db): void {
 
 /**
  * Brings the search index up to the devices named in `search_changes`: their old text leaves it, their new
- * one enters unless they have vanished. Part of a transaction.
+ * one enters unless they have vanished. Great changes empty it, to be filled anew. Part of a transaction.
  */
 export function applySearchChanges(db: Db): void {
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
   const changes = count('temp.search_changes');
   const limit = Math.max(200, Math.min(ROW_BY_ROW_LIMIT, count('search_docs') * ROW_BY_ROW_SHARE));
-  if (!isSearchReady(db) || changes > limit || !moveDocs(db)) rebuildSearch(db);
+  if (!isSearchReady(db) || changes > limit || !moveDocs(db)) clearSearch(db);
   db.exec('DELETE FROM temp.search_changes');
 }
 

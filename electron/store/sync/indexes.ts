@@ -4,19 +4,30 @@ import type { Db } from '../database/connect.ts';
 export function deferIndexes(db: Db): void {
   const deferred = db
     .prepare<[], { name: string; sql: string }>(
-      "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name GLOB 'devices_by_*'",
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name GLOB 'devices_by_*' ORDER BY rowid",
     )
     .all();
-  const note = db.prepare('INSERT OR REPLACE INTO deferred_indexes (name, sql) VALUES (?, ?)');
+  const note = db.prepare('INSERT INTO deferred_indexes (sql) VALUES (?)');
   for (const { name, sql } of deferred) {
-    note.run(name, sql);
+    note.run(sql);
     db.exec(`DROP INDEX "${name}"`);
   }
 }
 
-/** Makes the deferred indexes again; nothing to do when there are none. Part of a transaction. */
+/** Makes the next of the deferred indexes; false when there was none. Part of a transaction. */
+export function restoreIndex(db: Db): boolean {
+  const next = db
+    .prepare<[], { number: number; sql: string }>(
+      'SELECT number, sql FROM deferred_indexes ORDER BY number LIMIT 1',
+    )
+    .get();
+  if (next === undefined) return false;
+  db.exec(next.sql);
+  db.prepare('DELETE FROM deferred_indexes WHERE number = ?').run(next.number);
+  return true;
+}
+
+/** Makes all of them. Part of a transaction. */
 export function restoreIndexes(db: Db): void {
-  const deferred = db.prepare<[], string>('SELECT sql FROM deferred_indexes').pluck().all();
-  for (const sql of deferred) db.exec(sql);
-  db.exec('DELETE FROM deferred_indexes');
+  while (restoreIndex(db));
 }

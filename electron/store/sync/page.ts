@@ -1,6 +1,7 @@
 import { type ChromeosPage, parseChromeosDevice, parseChromeosPage } from '../../model/chromeos-page.ts';
 import { MusterError } from '../../model/errors.ts';
 import type { Db } from '../database/connect.ts';
+import { raiseFleetVersion } from '../database/state.ts';
 import { assertGeneration } from '../repositories/generation.ts';
 import type { Local, WriteCalls } from '../rpc.ts';
 import { advancePartition } from './partitions.ts';
@@ -16,7 +17,7 @@ type CommitInput = Parameters<Pages['runs.commitPage']>[0];
 /** Reads pages and commits them. */
 export function pageWrites(db: Db, nextId: (now: number) => string): Pages {
   const shelf = pageShelf();
-  const write = recordWriter(db, nextId);
+  const records = recordWriter(db, nextId);
   const addToRun = db.prepare<[number, number, number], { seen: number; pages: number }>(
     'UPDATE sync_runs SET seen = seen + ?, pages = pages + ? WHERE seq = ? RETURNING seen, pages',
   );
@@ -24,13 +25,15 @@ export function pageWrites(db: Db, nextId: (now: number) => string): Pages {
   const commit = db.transaction((page: ChromeosPage, input: CommitInput) => {
     const run = runningRun(db, input.runId);
     assertGeneration(db, run.connection, input.generation);
-    const seen = write(run, page.records, input.fetchedAt);
+    const seen = records.write(run, page.records, input.fetchedAt);
+    if (run.direct) raiseFleetVersion(db);
     advancePartition(db, run.seq, input);
     return addToRun.get(seen, 1, run.seq) ?? { seen: 0, pages: 0 };
   });
   const stage = db.transaction((document: string, runId: string, fetchedAt: number) => {
     const run = runningRun(db, runId);
-    addToRun.get(write(run, [parseChromeosDevice(document)], fetchedAt), 0, run.seq);
+    addToRun.get(records.write(run, [parseChromeosDevice(document)], fetchedAt), 0, run.seq);
+    if (run.direct) raiseFleetVersion(db);
   });
 
   return {

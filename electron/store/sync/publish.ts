@@ -2,13 +2,14 @@ import { MusterError } from '../../model/errors.ts';
 import { canMove, type SyncRun } from '../../model/sync-run.ts';
 import type { RunRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
+import { raiseFleetVersion } from '../database/state.ts';
 import { DEVICE_ROW_COLUMNS } from '../devices.ts';
 import { assertGeneration } from '../repositories/generation.ts';
-import { rebuildSearch } from '../search/rebuild.ts';
 import { applySearchChanges, prepareSearchChanges } from '../search/update.ts';
 import { discardRows } from './discard.ts';
-import { restoreIndexes } from './indexes.ts';
+import { forgetListed } from './listed.ts';
 import { type RunRow, readRun, readRunRow } from './run-rows.ts';
+import { prepareUnseen, settleUnseen } from './unseen.ts';
 
 type PublishInput = Parameters<RunRepository['publish']>[0];
 interface Counts {
@@ -27,20 +28,21 @@ export function publishRun(db: Db, input: PublishInput): SyncRun {
     throw new MusterError('sync_not_waiting', { run: run.id, state: run.state });
   }
   prepareSearchChanges(db);
+  prepareUnseen(db);
   return durably(db, () => {
     assertGeneration(db, run.connection, input.generation);
     const counts = run.direct ? settleDirect(db, run) : mergeStaged(db, run, input);
     db.prepare('UPDATE connections SET verified_at = ? WHERE seq = ?').run(run.startedAt, run.connection);
     discardRows(db, run.connection);
+    raiseFleetVersion(db);
     endRun(db, run, input, counts);
     return readRun(db, run.id);
   });
 }
 
-/** Makes the rows of a direct run as quick to find as any: its indexes and its search index. */
+/** The rows of a direct run are published already; its indexes are made after it, by `settler`. */
 export function settleDirect(db: Db, run: RunRow): Counts {
-  restoreIndexes(db);
-  rebuildSearch(db);
+  forgetListed(db);
   const added = db
     .prepare<[number], number>('SELECT count(*) FROM devices WHERE connection = ?')
     .pluck()
@@ -52,9 +54,7 @@ function mergeStaged(db: Db, run: RunRow, { gone, endedAt }: PublishInput): Coun
   const counts = countStaged(db, run);
   noteTextChanges(db, run);
   replaceRows(db, run);
-  const vanished =
-    gone === 'all_missing' ? vanishMissing(db, run, endedAt) : vanishNamed(db, run, gone, endedAt);
-  keepAgeOfUnseen(db, run);
+  const vanished = settleUnseen(db, run, gone, endedAt);
   applySearchChanges(db);
   return { ...counts, vanished };
 }
@@ -94,43 +94,6 @@ function replaceRows(db: Db, run: RunRow): void {
   ).run(run.connection);
   // The documents now belong to the published rows: discarding must not find them here.
   db.prepare('DELETE FROM staged_devices WHERE connection = ?').run(run.connection);
-}
-
-const UNSEEN = `connection = @connection AND vanished_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM run_seen WHERE run = @run AND device = devices.seq)`;
-const AGE = `max(fetched_at, coalesce((SELECT verified_at FROM connections WHERE seq = @connection), 0))`;
-
-function vanishMissing(db: Db, run: RunRow, at: number): number {
-  const bind = { connection: run.connection, run: run.seq };
-  db.prepare(`INSERT OR IGNORE INTO temp.search_changes SELECT seq FROM devices WHERE ${UNSEEN}`).run(bind);
-  return db
-    .prepare(
-      `UPDATE devices SET vanished_at = @at, status = 'archived', checked_at = coalesce(checked_at, ${AGE})
-       WHERE ${UNSEEN}`,
-    )
-    .run({ ...bind, at }).changes;
-}
-
-function vanishNamed(db: Db, run: RunRow, gone: string[], at: number): number {
-  const named = `${UNSEEN} AND provider_id IN (SELECT value FROM json_each(@gone))`;
-  const bind = { connection: run.connection, run: run.seq, gone: JSON.stringify(gone) };
-  db.prepare(`INSERT OR IGNORE INTO temp.search_changes SELECT seq FROM devices WHERE ${named}`).run(bind);
-  return db
-    .prepare(
-      `UPDATE devices SET vanished_at = @at, status = 'archived', checked_at = coalesce(checked_at, ${AGE})
-       WHERE ${named}`,
-    )
-    .run({ ...bind, at }).changes;
-}
-
-/** What this run did not see keeps the age it had; what it saw again has the run's. */
-function keepAgeOfUnseen(db: Db, run: RunRow): void {
-  const bind = { connection: run.connection, run: run.seq };
-  db.prepare(
-    `UPDATE devices SET checked_at = NULL WHERE checked_at IS NOT NULL AND vanished_at IS NULL
-     AND connection = @connection AND EXISTS (SELECT 1 FROM run_seen WHERE run = @run AND device = devices.seq)`,
-  ).run(bind);
-  db.prepare(`UPDATE devices SET checked_at = ${AGE} WHERE checked_at IS NULL AND ${UNSEEN}`).run(bind);
 }
 
 function endRun(db: Db, run: RunRow, input: PublishInput, { added, changed, vanished }: Counts): void {

@@ -4,9 +4,9 @@ import type { NewPartition, Partition } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { connectionSeq } from '../repositories/connections.ts';
 import { assertGeneration } from '../repositories/generation.ts';
-import { setSearchReady } from '../search/state.ts';
+import { clearSearch } from '../search/fill.ts';
 import { discardRows } from './discard.ts';
-import { deferIndexes } from './indexes.ts';
+import { deferIndexes, restoreIndexes } from './indexes.ts';
 import { addPartitions } from './partitions.ts';
 import { readPartitions } from './run-rows.ts';
 
@@ -30,8 +30,9 @@ export function startRun(
     const direct = hasNothing(db, connection);
     const seq = insert(db, connection, input, direct);
     addPartitions(db, seq, input.partitions);
+    restoreIndexes(db);
     if (direct) {
-      setSearchReady(db, false);
+      clearSearch(db);
       deferIndexes(db);
     }
     return { direct, partitions: readPartitions(db, seq) };

@@ -8,14 +8,16 @@ import { orgUnitWrites } from '../repositories/org-units.ts';
 import { runWrites } from '../repositories/runs.ts';
 import { settingWrites } from '../repositories/settings.ts';
 import type { Local, WorkerInput, WriteCalls } from '../rpc.ts';
+import { settler } from '../sync/settle.ts';
 import { type Methods, methodsOf } from './methods.ts';
 
 /** The writing thread: opens, migrates or repairs the file, then is the only one of this program to write it. */
 export async function startWriter(
   input: WorkerInput,
   onOutsideChange: () => void,
-): Promise<{ methods: Methods; condition: StoreCondition }> {
+): Promise<{ methods: Methods; condition: StoreCondition; idle: () => boolean }> {
   const { db, condition } = await openFile(input.file, input.migrationsDir, input.openedAt);
+  const rest = settler(db);
   const stopWatching = watchOthers(db, input.watchMs, onOutsideChange);
   const writes: Local<WriteCalls> = {
     ...connectionWrites(db, input.file),
@@ -23,12 +25,13 @@ export async function startWriter(
     ...runWrites(db, createIdSource()),
     ...settingWrites(db),
     ...leaseWrites(db),
+    finishIndexes: () => rest.finish(),
     close: () => {
       stopWatching();
       db.close();
     },
   };
-  return { methods: methodsOf(writes), condition };
+  return { methods: methodsOf(writes), condition, idle: rest.step };
 }
 
 /** A writer's own commits do not change its data_version: what does was another program. */
