@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { MusterError } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
+import { systemClock } from '../system.ts';
 import type { DemoAddresses } from './addresses.ts';
 import { type Answer, type Ask, bodyBytes, json } from './answer.ts';
 import { DemoControl } from './control.ts';
@@ -33,11 +33,6 @@ export interface DemoPorts {
 }
 
 const BODY_LIMIT = 1_000_000;
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal && { signal }),
-};
 
 /**
  * Starts a demo organisation on the loopback interface. Throws MusterError `port_in_use` when the wanted port

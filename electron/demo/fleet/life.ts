@@ -82,7 +82,7 @@ export class Life {
     const habit = HABITS.find((kind) => draw < kind.upTo);
     if (habit === undefined) {
       const silent = (30 + this.#dice.fraction(index, SALT.syncPhase) * 470) * DAY;
-      return { at: Math.max(enrolledAt, Math.floor(EPOCH - silent)), turn: 0 };
+      return { at: Math.max(enrolledAt, Math.min(time, Math.floor(EPOCH - silent))), turn: 0 };
     }
     const { period } = habit;
     const phase = this.#dice.below(period, index, SALT.syncPhase);
