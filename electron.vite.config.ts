@@ -45,6 +45,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: 'oxc',
+      // Pages are read from the disk: one chunk of a megabyte costs less than many requests.
+      chunkSizeWarningLimit: 1000,
       // The page's policy allows no data: address for fonts or scripts.
       assetsInlineLimit: 0,
       rolldownOptions: { input: at('renderer/index.html') },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PackagedApp, packageUnpacked } from '../../scripts/packaging.ts';
 import { presentRuntime, type Runtime } from '../../scripts/runtime/runtime.ts';
 import { canSandbox } from '../../scripts/sandbox.ts';
+import { wordsOf } from './support/words.ts';
 
 let runtime: Runtime;
 let packaged: PackagedApp;
@@ -84,16 +85,19 @@ test('a build on the development runtime says that it is not for users, and no o
   expect(labelled).toBe(!runtime.official);
 });
 
-test('the packaged program opens its window and ends when the window is closed', async () => {
+test('the packaged program opens its window, its store and its demo, and ends when the window is closed', async () => {
+  const say = wordsOf('en');
+  await writeFile(path.join(dataDir, 'preferences.json'), JSON.stringify({ language: 'en', theme: 'light' }));
   const { child, debugger: address } = await start();
   const ended = once(child, 'exit');
   const browser = await chromium.connectOverCDP(address);
   const [context] = browser.contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
   if (!page) throw new Error('the packaged program has no window');
-  await page.getByRole('heading').first().waitFor();
-  expect(page.url()).toBe('app://muster/index.html');
-  expect(await page.getByRole('heading').first().innerText()).not.toBe('');
+  await page.getByRole('heading', { name: say('start:welcome.title') }).waitFor();
+  expect(page.url()).toMatch(/^app:\/\/muster\/index\.html/);
+  await page.getByRole('button', { name: say('start:demo.action') }).click();
+  await page.getByText(say('start:step.connect.demoText')).waitFor();
   await page.close();
   expect(await ended).toEqual([0, null]);
 });
