@@ -96,7 +96,8 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     deletionPreview: async () => {
       const { connection } = need();
       const contents = await store.connections.contents(connection.id);
-      return { ...contents, revocable: connection.method === 'sign_in' };
+      const secrets = (await store.secrets.list()).filter((name) => name === SECRET_NAME).length;
+      return { ...contents, secrets, revocable: connection.method === 'sign_in' };
     },
     remove: async (revoke) => {
       const { connection, tokens } = need();

@@ -5,6 +5,7 @@ import { errorText } from '../../../i18n';
 import { scopeName } from '../health';
 import { LinkButton } from '../parts/LinkButton';
 import { Notice } from '../parts/Notice';
+import { useFirstFocus } from '../parts/use-first-focus';
 import css from './connect.module.css';
 import { failureLink, missingScopes } from './failure';
 
@@ -18,6 +19,7 @@ interface ConnectFailureProps {
 /** Why Google was not connected, and every way out there is. */
 export function ConnectFailure({ error, onRetry, onChange, onOtherWay }: ConnectFailureProps) {
   const { t } = useTranslation('google');
+  const retry = useFirstFocus<HTMLButtonElement>();
   const link = failureLink(error);
   const cancelled = isMusterError(error, 'cancelled');
   const missing = missingScopes(error);
@@ -29,7 +31,7 @@ export function ConnectFailure({ error, onRetry, onChange, onOtherWay }: Connect
         <MissingScopes scopes={missing} />
       </Notice>
       <div className={css.actions}>
-        <Button variant="filled" onClick={onRetry} data-autofocus>
+        <Button variant="filled" onClick={onRetry} ref={retry}>
           {t('authorize.retry')}
         </Button>
         {link === null ? null : <LinkButton link={link.link}>{t(link.text)}</LinkButton>}

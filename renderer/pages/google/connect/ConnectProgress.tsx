@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../components/use-now';
 import { useFormat } from '../../../format';
 import type { Connect } from '../../../queries/google-connect';
+import { useFirstFocus } from '../parts/use-first-focus';
 import { ConnectFailure } from './ConnectFailure';
 import css from './connect.module.css';
 
@@ -33,20 +34,21 @@ type WaitingState = Extract<Connect['state'], { kind: 'waiting' }>;
 
 function Waiting({ connect, state }: { connect: Connect; state: WaitingState }) {
   const { t } = useTranslation('google');
+  const heading = useFirstFocus<HTMLHeadingElement>();
   const inBrowser = state.attempt.way === 'signIn';
   return (
     <div className={css.progress}>
       <div className={css.waiting} role="status">
         <Loader size={18} aria-hidden="true" />
         <div>
-          <h3>{t(inBrowser ? 'authorize.waiting' : 'authorize.waitingService')}</h3>
+          <h3 ref={heading} tabIndex={-1}>
+            {t(inBrowser ? 'authorize.waiting' : 'authorize.waitingService')}
+          </h3>
           <p>{t(inBrowser ? 'authorize.waitingText' : 'authorize.waitingServiceText')}</p>
         </div>
       </div>
       <div className={css.actions}>
-        <Button onClick={connect.cancel} data-autofocus>
-          {t('authorize.cancel')}
-        </Button>
+        <Button onClick={connect.cancel}>{t('authorize.cancel')}</Button>
         <Since since={state.since} />
       </div>
       {inBrowser ? (

@@ -15,8 +15,12 @@ export function RunDetail({ run }: { run: SyncRun }) {
       <li>
         {t(`detail.${run.trigger}`)}: {span(run, format, t)}
       </li>
-      <li>{counts(run, format, t)}</li>
-      <li>{parts(run, format, t)}</li>
+      {run.partitions === 0 ? null : (
+        <>
+          <li>{counts(run, format, t)}</li>
+          <li>{parts(run, format, t)}</li>
+        </>
+      )}
       {run.detail === null ? null : (
         <li className={css.remedy}>
           {t('detail.words')} <code className="mono">{run.detail}</code>

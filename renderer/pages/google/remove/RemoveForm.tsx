@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletionPreview, GoogleOverview } from '../../../../electron/bridge/domain';
 import { DangerButton } from '../parts/DangerButton';
+import { useFirstFocus } from '../parts/use-first-focus';
 import css from './remove.module.css';
 import { WhatGoes } from './WhatGoes';
 
@@ -18,6 +19,7 @@ interface RemoveFormProps {
 export function RemoveForm({ overview, preview, pending, onSubmit, onCancel }: RemoveFormProps) {
   const { t } = useTranslation('google');
   const { domain, account } = overview.connection;
+  const confirmation = useFirstFocus<HTMLInputElement>();
   const [revoke, setRevoke] = useState(false);
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
@@ -50,7 +52,7 @@ export function RemoveForm({ overview, preview, pending, onSubmit, onCancel }: R
         error={refused && !matches ? t('remove.typedWrong', { domain }) : null}
         autoComplete="off"
         spellCheck={false}
-        data-autofocus
+        ref={confirmation}
       />
       <div className={css.actions}>
         {pending ? <span role="status">{t(revoke ? 'remove.revoking' : 'remove.deleting')}</span> : null}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFirstFocus } from '../parts/use-first-focus';
 import css from './setup.module.css';
 
 interface StepFrameProps {
@@ -15,8 +16,7 @@ interface StepFrameProps {
 /** One step: its title takes the focus when the step appears, so that it is read out and Tab goes on from it. */
 export function StepFrame({ title, intro, onBack, next, children }: StepFrameProps) {
   const { t } = useTranslation('google');
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const heading = useFirstFocus<HTMLHeadingElement>();
   return (
     <>
       <h3 className={css.stepTitle} ref={heading} tabIndex={-1}>
