@@ -112,7 +112,7 @@ function page(language: Language, title: string, content: string, status = 200):
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${html(title)} – ${html(texts.banner)}</title><style>${STYLE}</style></head>
 <body>
-<header role="note"><strong>${html(texts.banner)}</strong><span>${html(texts.bannerMore)}</span></header>
+<header><strong>${html(texts.banner)}</strong><span>${html(texts.bannerMore)}</span></header>
 <main>${content}</main>
 </body></html>`;
   const headers = {
