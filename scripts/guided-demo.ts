@@ -50,10 +50,9 @@ const steps: readonly Step[] = [
 export async function guidedDemo(env: Record<string, string>): Promise<void> {
   const pictures = path.join(root, 'screenshots');
   const dataDir = await mkdtemp(path.join(tmpdir(), 'muster-demo-'));
-  await writeFile(path.join(dataDir, 'preferences.json'), JSON.stringify({ language: 'en', theme: 'light' }));
-  await mkdir(pictures, { recursive: true });
   // The steps name what they press in English.
   await writeFile(path.join(dataDir, 'preferences.json'), JSON.stringify({ language: 'en', theme: 'light' }));
+  await mkdir(pictures, { recursive: true });
   const app = await launchElectron({ dataDir, env });
   try {
     const window = await app.firstWindow();
