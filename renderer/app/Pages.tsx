@@ -1,12 +1,13 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { DevicesPage } from '../pages/devices/DevicesPage';
+import { StartPage } from '../pages/start/StartPage';
 import { type Page, useRoute } from '../stores/route';
 import { PageBoundary } from './PageBoundary';
 
-// Devices is what most starts show, so it is in the first file; the others come when they are opened.
+// The two pages a start can show are in the first file; the others come when they are opened.
 const PAGE_PARTS: Record<Page, ComponentType> = {
   devices: DevicesPage,
-  start: lazy(() => import('../pages/start/StartPage').then((part) => ({ default: part.StartPage }))),
+  start: StartPage,
   connections: lazy(() =>
     import('../pages/connections/ConnectionsPage').then((part) => ({ default: part.ConnectionsPage })),
   ),

@@ -48,13 +48,13 @@ export function Palette() {
         size="sm"
       />
       <Spotlight.ActionsList className={css.list}>
-        <Group name="devices" entries={devices} />
         <Group name="places" entries={shown.filter((entry) => entry.group === 'places')} />
         <Group name="workspaces" entries={shown.filter((entry) => entry.group === 'workspaces')} />
         <Group name="actions" entries={shown.filter((entry) => entry.group === 'actions')} />
+        <Group name="devices" entries={devices} />
         {shown.length + devices.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
-      <FirstChoice store={store} order={[...devices, ...shown].map((entry) => entry.id).join()} />
+      <FirstChoice store={store} order={[...shown, ...devices].map((entry) => entry.id).join()} />
     </Spotlight.Root>
   );
 }

@@ -1,7 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../components/use-now';
-import { useFormat } from '../../format';
+import { type Format, useFormat } from '../../format';
 import { useAppInfo } from '../../queries/app';
 import { useGoogleOverview } from '../../queries/google';
 import { dataTone } from './data-age';
@@ -17,8 +18,7 @@ export function RailStatus() {
   const completeAt = overview?.lastCompleteRun?.endedAt ?? null;
   const tone = dataTone({ online, completeAt, now });
   const network = t(online ? 'status.online' : 'status.offline');
-  const age =
-    completeAt === null ? t('status.noData') : t('status.dataAge', { age: format.age(completeAt, now) });
+  const age = ageText(completeAt, now, t, format);
   const hint = completeAt === null ? undefined : t('status.dataFrom', { time: format.dateTime(completeAt) });
   return (
     <div className={css.foot} title={hint}>
@@ -32,4 +32,10 @@ export function RailStatus() {
       </span>
     </div>
   );
+}
+
+function ageText(completeAt: number | null, now: number, t: TFunction, format: Format): string {
+  if (completeAt === null) return t('common:status.noData');
+  if (now - completeAt < 60_000) return t('common:status.dataNew');
+  return t('common:status.dataAge', { age: format.age(completeAt, now) });
 }
