@@ -1,6 +1,5 @@
 import { type AdmissionDeps, SECRET_NAME } from './connections/google/admission.ts';
 import { createDirectory, type DirectoryApi } from './connections/google/api/directory.ts';
-import type { Credentials } from './connections/google/credentials.ts';
 import { type GoogleEndpoints, resolveEndpoints } from './connections/google/endpoints.ts';
 import { createLive, type Live } from './connections/google/live.ts';
 import { signIn } from './connections/google/sign-in.ts';
@@ -91,24 +90,13 @@ export function admissionDeps(parts: GoogleParts): AdmissionDeps {
         options.closeBrowser();
       }
     },
-    whoIs: (email, credentials, override, signal) => {
+    whoIs: (email, secret, override, signal) => {
       const endpoints = endpointsOf(parts, override);
-      const tokens = tokensFor(parts, endpoints, email, onlyInMemory(credentials));
+      const tokens = tokensFor(parts, endpoints, email, secret);
       return directoryFor(parts, endpoints, tokens, { account: email, customerId: 'my_customer' }).getUser(
         email,
         signal,
       );
-    },
-  };
-}
-
-/** Credentials that are being tried out: nothing is stored before Google has accepted them. */
-function onlyInMemory(credentials: Credentials): StoredSecret {
-  let held = JSON.stringify(credentials);
-  return {
-    read: async () => held,
-    write: async (value) => {
-      held = value;
     },
   };
 }

@@ -77,7 +77,9 @@ async function list(context: CliContext, options: { limit: number; offset: numbe
 }
 
 function printTable(rows: readonly Device[], context: CliContext): void {
-  const cells = rows.map((device) => LISTED.map((column) => cellOf(device, column)));
+  if (rows.length === 0) return;
+  const heading = LISTED.map((column) => context.words.t(`main:column.${column}`));
+  const cells = [heading, ...rows.map((device) => LISTED.map((column) => cellOf(device, column)))];
   const widths = LISTED.map((_column, index) => Math.max(0, ...cells.map((row) => row[index]?.length ?? 0)));
   for (const row of cells)
     context.say(

@@ -72,9 +72,20 @@ function showProgress(context: CliContext, progress: SyncProgress): void {
   const { phase, seen, pages, waiting } = progress;
   if (waiting !== null)
     context.note(
-      t('cli:sync.waiting', { time: new Date(waiting.until).toISOString(), reason: waiting.reason }),
+      t('cli:sync.waiting', {
+        time: new Date(waiting.until).toISOString(),
+        reason: t(`cli:sync.reason.${waiting.reason}`),
+      }),
     );
-  else context.note(t('cli:sync.progress', { phase, seen, pages, expected: progress.expected ?? '?' }));
+  else
+    context.note(
+      t('cli:sync.progress', {
+        phase: t(`cli:sync.phase.${phase}`),
+        seen,
+        pages,
+        expected: progress.expected ?? '?',
+      }),
+    );
 }
 
 function report(context: CliContext, run: SyncRun): void {
@@ -86,7 +97,10 @@ function report(context: CliContext, run: SyncRun): void {
 
 function verdictOf(run: SyncRun, context: CliContext): string {
   const expected = run.expectedAfter ?? run.expectedBefore ?? '?';
-  return context.words.t(`cli:sync.verdict.${run.state}`, { ...run, expected, detail: run.detail ?? '' });
+  const { t } = context.words;
+  const reason = run.reason === null ? '' : t(`cli:sync.reason.${run.reason}`);
+  const words = run.state === 'failed' && run.detail !== null ? 'failedDetail' : run.state;
+  return t(`cli:sync.verdict.${words}`, { ...run, expected, reason });
 }
 
 async function answer(

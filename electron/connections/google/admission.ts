@@ -8,6 +8,7 @@ import { type Credentials, parseCredentials } from './credentials.ts';
 import { type OauthClient, parseOauthClient } from './oauth-client-input.ts';
 import { parseSubject, type ServiceAccountKey } from './service-account.ts';
 import type { SignedIn } from './sign-in.ts';
+import type { StoredSecret } from './token-source.ts';
 
 /** The name of the connection's secret in the vault. */
 export const SECRET_NAME = 'google';
@@ -46,7 +47,7 @@ export interface AdmissionDeps {
   /** Asks Google who the account is, with these credentials: the proof that they work. */
   whoIs(
     email: string,
-    credentials: Credentials,
+    secret: StoredSecret,
     endpoints: EndpointOverride,
     signal: AbortSignal,
   ): Promise<GoogleUser>;
@@ -61,29 +62,48 @@ export function createAdmission(deps: AdmissionDeps): Admission {
       const client = await clientOf(input, deps);
       const endpoints = input.endpoints ?? existing?.endpoints ?? GOOGLES_OWN;
       const signed = await deps.signIn(client, endpoints, existing?.account ?? null, signal);
-      const credentials: Credentials = {
+      // Google names the organisation of a managed account (OpenID Connect claim `hd`); a private one has none.
+      if (signed.hostedDomain === null)
+        throw new MusterError('google_not_managed', { account: signed.email });
+      const given: Credentials = {
         method: 'sign_in',
         client,
         refreshToken: signed.refreshToken,
         account: signed.email,
       };
-      const user = await deps.whoIs(signed.email, credentials, endpoints, signal);
-      return {
-        credentials,
-        connection: admit(user, existing, { method: 'sign_in', endpoints, scopes: signed.scopes }, deps),
-      };
+      const { user, credentials } = await tryOut(given, signed.email, endpoints, deps, signal);
+      const way = { method: 'sign_in', endpoints, scopes: signed.scopes } as const;
+      return { credentials, connection: admit(user, existing, way, deps) };
     },
     async byServiceAccount({ key, subject, ...input }, existing, signal) {
       const endpoints = input.endpoints ?? existing?.endpoints ?? GOOGLES_OWN;
-      const credentials: Credentials = { method: 'service_account', key, subject: parseSubject(subject) };
-      const user = await deps.whoIs(credentials.subject, credentials, endpoints, signal);
-      const scopes = [...GOOGLE_SCOPES];
-      return {
-        credentials,
-        connection: admit(user, existing, { method: 'service_account', endpoints, scopes }, deps),
-      };
+      const email = parseSubject(subject);
+      const given: Credentials = { method: 'service_account', key, subject: email };
+      const { user, credentials } = await tryOut(given, email, endpoints, deps, signal);
+      const scopes: string[] = [...GOOGLE_SCOPES];
+      const way = { method: 'service_account' as const, endpoints, scopes };
+      return { credentials, connection: admit(user, existing, way, deps) };
     },
   };
+}
+
+/** Uses the credentials once. Google may replace a token at any use, so what it left is what counts. */
+async function tryOut(
+  given: Credentials,
+  email: string,
+  endpoints: EndpointOverride,
+  deps: AdmissionDeps,
+  signal: AbortSignal,
+): Promise<{ user: GoogleUser; credentials: Credentials }> {
+  let held = JSON.stringify(given);
+  const secret: StoredSecret = {
+    read: async () => held,
+    write: async (value) => {
+      held = value;
+    },
+  };
+  const user = await deps.whoIs(email, secret, endpoints, signal);
+  return { user, credentials: parseCredentials(held) };
 }
 
 async function clientOf({ client }: SignInInput, deps: AdmissionDeps): Promise<OauthClient> {

@@ -70,6 +70,7 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
   const settle = async (admitted: Admitted): Promise<GoogleOverview> => {
     await live?.end();
     live = null;
+    await openTo(vault, 'write');
     await vault.write(SECRET_NAME, JSON.stringify(admitted.credentials));
     await store.connections.saveGoogle(admitted.connection);
     revive(admitted.connection);
@@ -81,10 +82,13 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
 
   return {
     overview,
-    signIn: async (input, signal) =>
-      settle(await admission.bySignIn(input, await store.connections.google(), signal)),
+    signIn: async (input, signal) => {
+      await openTo(vault, 'ask');
+      return settle(await admission.bySignIn(input, await store.connections.google(), signal));
+    },
     readKeyFile: (text, fileName) => keyFiles.add(text, fileName),
     connectServiceAccount: async (input, signal) => {
+      await openTo(vault, 'ask');
       const request = {
         key: keyFiles.get(input.keyHandle),
         subject: input.subject,
@@ -121,6 +125,20 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
       live = null;
     },
   };
+}
+
+/**
+ * Finds out before the admin goes through Google's pages whether the secret could be kept at all. Throws
+ * vault_locked, vault_no_keychain or vault_key_missing. After a lost key (`write`), the unreadable secrets of the
+ * earlier life are forgotten: connecting again is the way out that was promised.
+ */
+async function openTo(vault: Vault, purpose: 'ask' | 'write'): Promise<void> {
+  const state = await vault.state();
+  if (state.kind === 'locked') throw new MusterError('vault_locked');
+  if (state.kind === 'needs_new_passphrase') throw new MusterError('vault_no_keychain', { reason: '' });
+  if (state.kind !== 'key_missing') return;
+  if (!state.keychainAvailable) throw new MusterError('vault_key_missing');
+  if (purpose === 'write') await vault.reset();
 }
 
 const yes = (): true => true;
