@@ -25,7 +25,6 @@ export const SALT = {
   cpu: 23,
   ram: 24,
   disk: 25,
-  bluetooth: 26,
   reenrolled: 27,
   bootMode: 28,
   meid: 29,

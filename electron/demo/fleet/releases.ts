@@ -10,16 +10,9 @@ export interface Release {
   readonly platformVersion: string;
 }
 
-const known = 400;
-
-/** The release that was stable at `time` (milliseconds UTC). */
+/** The release that was stable at `time` (milliseconds UTC); build numbers grow as Google's have. */
 export function releaseAt(time: number): Release {
   const milestone = Math.max(60, FIRST.milestone + Math.floor((time - FIRST.at) / (28 * DAY)));
-  return releaseOf(Math.min(milestone, known));
-}
-
-/** The release of a milestone; build numbers grow as Google's have. */
-export function releaseOf(milestone: number): Release {
   const ahead = milestone - FIRST.milestone;
   const platform = FIRST.platform + ahead * 38;
   const chrome = FIRST.chrome + ahead * 67;

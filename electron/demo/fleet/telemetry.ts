@@ -12,6 +12,7 @@ function gib(amount: number): string {
   return `"${amount * 1_073_741_824}"`;
 }
 
+/** Who used the device last; addresses only for the organisation's own people. */
 export const recentUsers: Report = (facts, _lastSync, { dice, people }) => {
   const { index, turn } = facts;
   const count = dice.below(4, index, SALT.users, 0);
@@ -28,6 +29,7 @@ export const recentUsers: Report = (facts, _lastSync, { dice, people }) => {
   return count === 0 ? '' : `[${users}]`;
 };
 
+/** How long the device was used on its latest days (milliseconds). */
 export const activeTimeRanges: Report = (facts, lastSync, { dice }) => {
   const count = 1 + dice.below(3, facts.index, SALT.activity);
   let ranges = '';
@@ -39,6 +41,7 @@ export const activeTimeRanges: Report = (facts, lastSync, { dice }) => {
   return `[${ranges}]`;
 };
 
+/** Load and temperature (degrees Celsius) at the last sync. */
 export const cpuStatusReports: Report = (facts, lastSync, { dice }) => {
   const load = dice.bits(facts.index, SALT.cpu, facts.turn);
   const time = isoTime(lastSync);
@@ -46,18 +49,21 @@ export const cpuStatusReports: Report = (facts, lastSync, { dice }) => {
   return `[{"reportTime":"${time}","cpuUtilizationPercentageInfo":[${(load >>> 8) % 100}],"cpuTemperatureInfo":[{"temperature":${temperature},"label":"x86_pkg_temp\\n"}]}]`;
 };
 
+/** Free memory in bytes at the last sync. */
 export const systemRamFreeReports: Report = (facts, lastSync, { dice }) => {
   const total = facts.model.ramGib * 1_000_000_000;
   const free = dice.below(Math.floor(total * 0.6), facts.index, SALT.ram, facts.turn);
   return `[{"reportTime":"${isoTime(lastSync)}","systemRamFreeInfo":["${free + 200_000_000}"]}]`;
 };
 
+/** Total and free bytes of the user volume. */
 export const diskVolumeReports: Report = (facts, _lastSync, { dice }) => {
   const total = facts.model.diskGb * 820_000_000;
   const free = dice.below(facts.model.diskGb * 600_000_000, facts.index, SALT.disk, facts.turn);
   return `[{"volumeInfo":[{"volumeId":"/media/archive","storageTotal":"${total}","storageFree":"${free}"}]}]`;
 };
 
+/** The addresses the device was last seen at. */
 export const lastKnownNetwork: Report = (facts, _lastSync, { dice }) => {
   const bits = dice.bits(facts.index, SALT.network, facts.turn);
   const wan = dice.bits(facts.index, SALT.wan) % 8;
@@ -65,7 +71,7 @@ export const lastKnownNetwork: Report = (facts, _lastSync, { dice }) => {
   return `[{"ipAddress":"10.${20 + wan}.${bits & 255}.${(bits >>> 8) % 254}","wanIpAddress":"203.0.113.${10 + wan}"}]`;
 };
 
-/** Devices that search for updates on their own schedule do not report this. */
+/** Where the device stands with its update; most devices do not report it. */
 export const osUpdateStatus: Report = (facts, lastSync, { dice }) => {
   if (dice.bits(facts.index, SALT.update) % 5 > 1) return '';
   const waiting = dice.bits(facts.index, SALT.update, facts.turn) % 12 === 0;
@@ -74,11 +80,14 @@ export const osUpdateStatus: Report = (facts, lastSync, { dice }) => {
   return `{"state":"${waiting ? 'updateStateNeedReboot' : 'updateStateNotStarted'}","updateCheckTime":"${checked}"${target}}`;
 };
 
+/** The processor. */
 export const cpuInfo: Report = ({ model }) =>
   `[{"model":"${model.cpu}","architecture":"${model.cpu.startsWith('MediaTek') ? 'arm64' : 'x64'}","maxClockSpeedKhz":${model.clockKhz}}]`;
 
+/** Memory in bytes. */
 export const systemRamTotal: Report = ({ model }) => gib(model.ramGib);
 
+/** The security chip; ChromeOS Flex on a maker's PC reports none. */
 export const tpmVersionInfo: Report = ({ model }) =>
   model.flex
     ? ''
