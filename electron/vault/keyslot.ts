@@ -39,7 +39,7 @@ export async function hasKeyslot(file: string): Promise<boolean> {
 /** Throws `file_unreadable`, or `vault_damaged_secret` when the content is no keyslot. */
 export async function readKeyslot(file: string): Promise<Keyslot> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new MusterError('file_unreadable', { file }, error);
+    throw new MusterError('file_unreadable', { path: file }, error);
   });
   try {
     return keyslotSchema.parse(JSON.parse(text));
