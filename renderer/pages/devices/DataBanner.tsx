@@ -1,7 +1,9 @@
 import { IconAlertTriangle, IconCloudOff, IconRefresh } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { MusterError } from '../../../electron/bridge/domain';
 import { type Format, useFormat } from '../../format';
+import { errorText } from '../../i18n';
 import { useSyncStart } from '../../queries/google';
 import { navigate } from '../../stores/route';
 import styles from './devices.module.css';
@@ -20,6 +22,18 @@ export function DataBanner({ banner }: { banner: Banner }) {
       <Sign size={15} stroke={1.7} aria-hidden />
       <span>{bannerText(banner, t, format)}</span>
       <NextStep banner={banner} />
+    </div>
+  );
+}
+
+/** The rows could not be read from the cache: why, and another try. */
+export function ReadFailed({ error, onRetry }: { error: MusterError; onRetry: () => void }) {
+  const { t } = useTranslation('devices');
+  return (
+    <div className={styles.banner} role="alert">
+      <IconAlertTriangle size={15} stroke={1.7} aria-hidden />
+      <span>{errorText(error)}</span>
+      <ToolButton onClick={onRetry}>{t('action.tryAgain')}</ToolButton>
     </div>
   );
 }

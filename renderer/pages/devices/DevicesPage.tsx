@@ -10,7 +10,7 @@ import { useShowPageCount } from '../../stores/page-count';
 import { useSearch } from '../../stores/search';
 import { ColumnsMenu } from './ColumnsMenu';
 import { countText } from './count-text';
-import { DataBanner } from './DataBanner';
+import { DataBanner, ReadFailed } from './DataBanner';
 import styles from './devices.module.css';
 import { EmptyState } from './EmptyState';
 import { ExportMenu } from './ExportMenu';
@@ -62,6 +62,7 @@ function Fleet() {
         <ExportMenu query={query} />
       </FilterBar>
       {banner !== null && <DataBanner banner={banner} />}
+      {snapshot.error !== null && <ReadFailed error={snapshot.error} onRetry={() => source.refresh()} />}
       <div className={styles.split}>
         <div className={styles.list} inert={full && shownPane !== null}>
           <DeviceTable source={source} snapshot={snapshot} density={density} now={now} />

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceDetail } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
@@ -43,7 +44,9 @@ function Value({ line, source, at, now }: { line: Line; source: string; at: numb
     <div className={styles.value}>
       <dt title={line.label}>{line.label}</dt>
       <dd title={line.title}>
-        <span className={line.code ? 'mono' : undefined}>{line.text}</span>
+        <span className={line.code ? 'mono' : undefined}>
+          <Breakable text={line.text} />
+        </span>
         {line.code && line.text !== '' && <CopyButton text={line.text} />}
         <span className={styles.age} title={`${source} · ${format.dateTime(time)}`}>
           {format.age(time, now)}
@@ -51,6 +54,17 @@ function Value({ line, source, at, now }: { line: Line; source: string; at: numb
       </dd>
     </div>
   );
+}
+
+/** Long addresses and paths break after their own signs. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[@/._-])(?=\w)/).map((part, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no identity but their place
+    <Fragment key={place}>
+      {place > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 function SeenIn({ detail, now }: { detail: DeviceDetail; now: number }) {

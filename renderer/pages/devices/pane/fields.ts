@@ -7,6 +7,7 @@ export type Kind =
   | 'instant'
   | 'day'
   | 'bytes'
+  | 'memory'
   | 'milliseconds'
   | 'seconds'
   | 'kilohertz'
@@ -81,7 +82,7 @@ export const KNOWN_FIELDS: readonly KnownField[] = [
   }),
   ...group('hardware', 'model', { model: 'text' }),
   ...group('hardware', 'processor', { cpuInfo: 'text', cpuStatusReports: 'text', fanInfo: 'text' }),
-  ...group('hardware', 'memory', { systemRamTotal: 'bytes', systemRamFreeReports: 'text' }),
+  ...group('hardware', 'memory', { systemRamTotal: 'memory', systemRamFreeReports: 'text' }),
   ...group('hardware', 'storage', { diskSpaceUsage: 'text', diskVolumeReports: 'text' }),
   ...group('hardware', 'tpm', { tpmVersionInfo: 'text' }),
   ...group('hardware', 'display', { backlightInfo: 'text' }),
@@ -115,7 +116,7 @@ export const PART_KINDS: Readonly<Record<string, Kind>> = {
   'cpuStatusReports.cpuTemperatureInfo.temperature': 'celsius',
   'fanInfo.speedRpm': 'rpm',
   'systemRamFreeReports.reportTime': 'instant',
-  'systemRamFreeReports.systemRamFreeInfo': 'bytes',
+  'systemRamFreeReports.systemRamFreeInfo': 'memory',
   'diskSpaceUsage.capacityBytes': 'bytes',
   'diskSpaceUsage.usedBytes': 'bytes',
   'diskVolumeReports.volumeInfo.volumeId': 'code',

@@ -45,7 +45,7 @@ const ONE_LINERS: Readonly<Record<string, OneLiner>> = {
     return { line: { label, text, ...reportedAt(item) }, used };
   },
   systemRamFreeReports: (item, kit, label) => {
-    const free = writeValue(item.systemRamFreeInfo ?? [], 'bytes', kit);
+    const free = writeValue(item.systemRamFreeInfo ?? [], 'memory', kit);
     return { line: { ...free, label, ...reportedAt(item) }, used: ['reportTime', 'systemRamFreeInfo'] };
   },
   'diskVolumeReports.volumeInfo': (item, kit, label) => {

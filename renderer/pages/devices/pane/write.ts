@@ -91,6 +91,8 @@ function measure(value: unknown, kind: Kind, kit: WriteKit): Written | null {
   switch (kind) {
     case 'bytes':
       return { text: format.bytes(count), title: format.number(count) };
+    case 'memory':
+      return { text: unit(count / 2 ** 30, kit.t('value.gib'), format), title: format.number(count) };
     case 'milliseconds':
       return { text: format.duration(count) };
     case 'percent':

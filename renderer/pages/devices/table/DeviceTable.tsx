@@ -1,18 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
-import { type CSSProperties, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceColumn, DeviceSort } from '../../../../electron/bridge/domain';
-import { useFormat } from '../../../format';
 import { usePlace } from '../state/place';
 import { useView } from '../state/view';
-import type { CellKit } from './cell-text';
 import { CHECKBOX_WIDTH } from './columns';
 import { HEADER_HEIGHT, ROW_HEIGHT, spacerHeight } from './geometry';
 import { GRID_ID } from './grid-focus';
 import { Header } from './Header';
-import { wordsOf } from './highlight';
-import { Row, rowId } from './Row';
+import { Layer } from './Layer';
+import { rowId } from './Row';
 import styles from './table.module.css';
 import { useAvailableWidth } from './use-available-width';
 import { type ColumnModel, useColumns } from './use-columns';
@@ -86,43 +84,6 @@ export function DeviceTable({ source, snapshot, density, now }: DeviceTableProps
           <Layer rowWindow={rowWindow} columns={model.columns} snapshot={snapshot} now={now} />
         </div>
       </div>
-    </div>
-  );
-}
-
-interface LayerProps {
-  rowWindow: RowWindow;
-  columns: readonly DeviceColumn[];
-  snapshot: WindowSnapshot;
-  now: number;
-}
-
-/** The painted rows. A row's element is used again for another row, so that scrolling makes no new ones. */
-function Layer({ rowWindow, columns, snapshot, now }: LayerProps) {
-  const { t } = useTranslation('devices');
-  const format = useFormat();
-  const kit = useMemo<CellKit>(() => ({ t, format, now }), [t, format, now]);
-  const text = snapshot.query?.filter.text ?? '';
-  const words = useMemo(() => wordsOf(text), [text]);
-  const current = usePlace((place) => place.current?.index ?? null);
-  const openId = usePlace((place) => place.openId);
-  const { geometry, rows } = rowWindow;
-  const slots = Math.ceil(geometry.viewport / geometry.rowHeight) + 4;
-  return (
-    <div role="presentation" ref={rowWindow.layer} className={styles.layer}>
-      {rows.map(({ device, index, top }) => (
-        <Row
-          key={index % slots}
-          device={device}
-          index={index}
-          top={top}
-          current={index === current}
-          open={device.id === openId}
-          columns={columns}
-          kit={kit}
-          words={words}
-        />
-      ))}
     </div>
   );
 }

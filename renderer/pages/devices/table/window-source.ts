@@ -5,21 +5,14 @@ import {
   type MusterError,
   toMusterError,
 } from '../../../../electron/bridge/domain';
+import { PAGE_ROWS, PageCache, pageOf } from './page-cache';
 
-/** Rows of a page; pages are aligned, so that the same page answers every scroll position inside it. */
-export const PAGE_ROWS = 100;
-const KEPT_PAGES = 80;
 const AT_ONCE = 2;
 
 export type LoadWindow = (
   input: DeviceQuery & { offset: number; limit: number },
   signal: AbortSignal,
 ) => Promise<DeviceWindow>;
-
-interface Page {
-  rows: Device[];
-  stale: boolean;
-}
 
 /** What the table draws from; a new object after every change. */
 export interface WindowSnapshot {
@@ -45,7 +38,7 @@ export interface WindowSnapshot {
 export class WindowSource {
   readonly #load: LoadWindow;
   readonly #listeners = new Set<() => void>();
-  #pages = new Map<number, Page>();
+  #pages = new PageCache();
   #flights = new Map<number, AbortController>();
   #failed = new Set<number>();
   #asked: DeviceQuery | null = null;
@@ -79,23 +72,17 @@ export class WindowSource {
   }
 
   row(index: number): Device | null {
-    return this.#pages.get(pageOf(index))?.rows[index % PAGE_ROWS] ?? null;
+    return this.#pages.row(index);
   }
 
   /** True when every row from first to last (both included) is at hand. */
   covers(first: number, last: number): boolean {
-    for (let page = pageOf(first); page <= pageOf(last); page += 1) {
-      const rows = this.#pages.get(page)?.rows.length ?? 0;
-      if (rows <= Math.min(last, page * PAGE_ROWS + PAGE_ROWS - 1) - page * PAGE_ROWS) return false;
-    }
-    return true;
+    return this.#pages.covers(first, last);
   }
 
   /** The loaded rows, for finding a device by its id. */
-  *loaded(): Iterable<{ index: number; device: Device }> {
-    for (const [page, { rows }] of this.#pages) {
-      for (const [place, device] of rows.entries()) yield { index: page * PAGE_ROWS + place, device };
-    }
+  loaded(): Iterable<{ index: number; device: Device }> {
+    return this.#pages.rows();
   }
 
   /** Asks for another query from its top; what is under way for the former one is cancelled. */
@@ -116,7 +103,7 @@ export class WindowSource {
     const beyond = direction === 1 ? pageOf(last) : pageOf(first);
     if (wanted.join() === this.#wanted.join() && this.#ahead[0] === beyond + direction) return;
     this.#wanted = wanted;
-    this.#touch(wanted);
+    this.#pages.touch(wanted);
     this.#ahead = [beyond + direction, beyond + 2 * direction].filter((page) => this.#exists(page));
     this.#failed.clear();
     this.#pump();
@@ -124,7 +111,7 @@ export class WindowSource {
 
   /** The data changed: reads again what is on screen, and the rest when it is wanted. */
   refresh(): void {
-    for (const page of this.#pages.values()) page.stale = true;
+    this.#pages.markStale();
     this.#cancelAll();
     this.#failed.clear();
     this.#pump();
@@ -140,23 +127,13 @@ export class WindowSource {
     this.#cancelAll();
   }
 
-  /** Puts the pages last in the order of forgetting. */
-  #touch(pages: readonly number[]): void {
-    for (const page of pages) {
-      const held = this.#pages.get(page);
-      if (held === undefined) continue;
-      this.#pages.delete(page);
-      this.#pages.set(page, held);
-    }
-  }
-
   #exists(page: number): boolean {
     return page >= 0 && page * PAGE_ROWS < (this.#snapshot.total ?? this.#snapshot.atLeast);
   }
 
   #lacks(page: number): boolean {
-    const held = this.#snapshot.asking ? undefined : this.#pages.get(page);
-    return (held === undefined || held.stale) && !this.#flights.has(page) && !this.#failed.has(page);
+    if (this.#flights.has(page) || this.#failed.has(page)) return false;
+    return this.#snapshot.asking || !this.#pages.isFresh(page);
   }
 
   #pump(): void {
@@ -168,9 +145,9 @@ export class WindowSource {
     }
   }
 
-  /** A page read ahead gives way to one that is needed now. */
+  /** A page that is no longer wanted gives way, the youngest first: while scrolling on and on, some arrive. */
   #cancelIdle(): void {
-    for (const [page, flight] of this.#flights) {
+    for (const [page, flight] of [...this.#flights].reverse()) {
       if (this.#flights.size < AT_ONCE) return;
       if (this.#wanted.includes(page)) continue;
       flight.abort();
@@ -201,11 +178,9 @@ export class WindowSource {
   #take(page: number, answer: DeviceWindow, query: DeviceQuery): void {
     this.#flights.delete(page);
     const turned = this.#snapshot.asking;
-    if (turned) this.#pages = new Map();
-    this.#pages.delete(page);
-    this.#pages.set(page, { rows: answer.rows, stale: false });
+    if (turned) this.#pages = new PageCache();
+    this.#pages.put(page, answer.rows, this.#wanted);
     this.#newest = { first: page * PAGE_ROWS, last: page * PAGE_ROWS + answer.rows.length - 1 };
-    this.#forgetOldest();
     const { generation, total, atLeast } = this.#snapshot;
     this.#publish({
       query,
@@ -218,13 +193,6 @@ export class WindowSource {
     });
   }
 
-  #forgetOldest(): void {
-    for (const page of this.#pages.keys()) {
-      if (this.#pages.size <= KEPT_PAGES) return;
-      if (!this.#wanted.includes(page)) this.#pages.delete(page);
-    }
-  }
-
   #cancelAll(): void {
     for (const flight of this.#flights.values()) flight.abort();
     this.#flights.clear();
@@ -234,8 +202,4 @@ export class WindowSource {
     this.#snapshot = { ...this.#snapshot, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-function pageOf(index: number): number {
-  return Math.floor(index / PAGE_ROWS);
 }

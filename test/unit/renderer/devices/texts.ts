@@ -1,0 +1,21 @@
+import i18next, { type TFunction } from 'i18next';
+import { createFormat, type Format } from '../../../../renderer/format';
+import enCommon from '../../../../resources/locales/en/common.json';
+import enDevices from '../../../../resources/locales/en/devices.json';
+import frCommon from '../../../../resources/locales/fr/common.json';
+import frDevices from '../../../../resources/locales/fr/devices.json';
+
+/** The real texts and formats of a language. */
+export async function speaking(language: 'en' | 'fr'): Promise<{ t: TFunction; format: Format }> {
+  const speech = i18next.createInstance();
+  await speech.init({
+    lng: language,
+    defaultNS: 'devices',
+    resources: {
+      en: { devices: enDevices, common: enCommon },
+      fr: { devices: frDevices, common: frCommon },
+    },
+    interpolation: { escapeValue: false },
+  });
+  return { t: speech.t, format: createFormat(language, speech.t) };
+}
