@@ -13,6 +13,7 @@ import {
   googleOverviewSchema,
   keyFileSchema,
   orgUnitSchema,
+  preferencesChangeSchema,
   preferencesSchema,
   signInInputSchema,
   storeConditionSchema,
@@ -48,7 +49,7 @@ export const METHODS = {
   'app.copy': method(z.object({ text: z.string().max(1_000_000) }), nothing),
   'app.showFile': method(z.object({ path: z.string() }), nothing),
   'preferences.get': method(nothing, preferencesSchema),
-  'preferences.set': method(preferencesSchema.partial(), preferencesSchema),
+  'preferences.set': method(preferencesChangeSchema, preferencesSchema),
 
   'workspaces.state': method(nothing, workspaceStateSchema),
   'workspaces.create': method(z.object({ name: workspaceSchema.shape.name }), workspaceSchema),

@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { preferencesSchema } from '../../../electron/bridge/domain';
+import { preferencesChangeSchema } from '../../../electron/bridge/domain';
 import { report } from '../../components/report';
 import { usePreferences, useSetPreferences } from '../../queries/preferences';
 import { Row, Section } from './Section';
@@ -60,7 +60,7 @@ function LanguageRow() {
 function useChoose() {
   const set = useSetPreferences();
   return (name: 'language' | 'theme' | 'density', value: string | null) => {
-    const change = preferencesSchema.partial().safeParse({ [name]: value });
-    if (change.success) set.mutate({ [name]: change.data[name] }, { onError: report });
+    const change = preferencesChangeSchema.safeParse({ [name]: value });
+    if (change.success) set.mutate(change.data, { onError: report });
   };
 }
