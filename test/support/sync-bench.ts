@@ -97,7 +97,11 @@ export async function openSyncBench(options: DemoOptions = {}): Promise<SyncBenc
   });
 }
 
-export function connectionTo(org: DemoOrganisation, now: number): GoogleConnection {
+/** The connection to an organisation, as if it had just been made. */
+export function connectionTo(
+  org: Pick<DemoOrganisation, 'adminEmail' | 'domain' | 'customerId' | 'apiRoot' | 'authRoot'>,
+  now: number,
+): GoogleConnection {
   return {
     id: '0193a000-0000-7000-8000-000000000001',
     method: 'service_account',
@@ -113,7 +117,9 @@ export function connectionTo(org: DemoOrganisation, now: number): GoogleConnecti
 }
 
 /** The connection's secret as the vault would keep it. */
-export async function serviceAccountSecret(org: DemoOrganisation): Promise<string> {
+export async function serviceAccountSecret(
+  org: Pick<DemoOrganisation, 'serviceAccountKey' | 'adminEmail'>,
+): Promise<string> {
   const key = await org.serviceAccountKey();
   return JSON.stringify({ method: 'service_account', key, subject: org.adminEmail });
 }
