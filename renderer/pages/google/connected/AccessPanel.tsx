@@ -75,6 +75,7 @@ function SignedIn({ connection }: { connection: GoogleConnection }) {
 function OtherAddresses({ connection }: { connection: GoogleConnection }) {
   const { t } = useTranslation('google');
   const { apiRoot, authRoot } = connection.endpoints;
-  const others = [...new Set([apiRoot, authRoot])].filter((address) => address !== null);
+  const named = [apiRoot, authRoot].filter((address) => address !== null);
+  const others = [...new Set(named.map((address) => address.replace(/\/+$/, '')))];
   return others.map((address) => <p key={address}>{t('access.endpoint', { address })}</p>);
 }
