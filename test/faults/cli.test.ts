@@ -102,13 +102,13 @@ describe('the command line, from nothing to an exported fleet', () => {
 
 describe('bad input is named, with its way out, and loses nothing', () => {
   it.each([
-    ['not JSON', 'file'],
-    [JSON.stringify({ type: 'authorized_user' }), 'type'],
+    ['file', 'not JSON'],
+    ['type', JSON.stringify({ type: 'authorized_user' })],
     [
-      '{"type":"service_account","project_id":"p","private_key":"no","client_email":"a@b.iam.gserviceaccount.com","client_id":"1","token_uri":"https://oauth2.googleapis.com/token"}',
       'private_key',
+      '{"type":"service_account","project_id":"p","private_key":"no","client_email":"a@b.iam.gserviceaccount.com","client_id":"1","token_uri":"https://oauth2.googleapis.com/token"}',
     ],
-  ])('a broken key file (%.30s…)', async (content, field) => {
+  ])('a broken key file: %s', async (field, content) => {
     await muster(dataDir, ['workspace', 'create', 'Riverside']);
     writeFileSync(keyFile, content);
     const english = await connect();
@@ -184,6 +184,12 @@ describe('bad input is named, with its way out, and loses nothing', () => {
     expect(await json('status')).toMatchObject({ google: { connection: { customerId: org.customerId } } });
   });
 
+  it('a port that is in use', async () => {
+    const refused = await muster(dataDir, ['demo', '--port', String(org.port)]);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain(String(org.port));
+  });
+
   it('a wrong passphrase', async () => {
     await connected();
     const wrong = await muster(dataDir, ['sync'], { MUSTER_VAULT_PASSPHRASE: 'another passphrase' });
@@ -236,7 +242,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
     beforeEach(() => {
       folder = path.join(dataDir, 'mounted');
       mkdirSync(folder);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', folder]);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', folder]);
     });
     afterEach(() => {
       execFileSync('umount', [folder]);
