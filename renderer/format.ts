@@ -60,7 +60,10 @@ export function createFormat(language: string, t: TFunction): Format {
   const relative = (at: number, now: number, bare: boolean) => {
     const days = calendarDays(now, at);
     if (Math.abs(now - at) >= DAY && Math.abs(days) === 1) return words.format(days, 'day');
-    return aged(bare ? 'bare' : at > now ? 'future' : 'past', spanOf(Math.abs(now - at)));
+    const span = spanOf(Math.abs(now - at));
+    // Days are counted by the calendar, so that “yesterday” is followed by “2 days”.
+    const told = span.unit === 'day' ? { ...span, count: Math.abs(days) } : span;
+    return aged(bare ? 'bare' : at > now ? 'future' : 'past', told);
   };
   return {
     number,

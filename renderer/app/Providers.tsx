@@ -5,8 +5,9 @@ import { useColorScheme } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cssVariables } from '../css-variables';
 import { usePreferences } from '../queries/preferences';
-import { cssVariables, MOTION_MS, theme } from '../theme';
+import { MOTION_MS, theme } from '../theme';
 
 /** Gives every part its theme, in the scheme the person or the system chose. */
 export function Providers({ children }: { children: ReactNode }) {

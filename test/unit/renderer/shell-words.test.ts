@@ -32,6 +32,7 @@ describe('formats', () => {
     [-2 * MINUTE, '2 min ago', 'il y a 2\u00a0min'],
     [-5 * HOUR, '5 h ago', 'il y a 5\u00a0h'],
     [-25 * HOUR, 'yesterday', 'hier'],
+    [-41 * HOUR, '2 days ago', 'il y a 2\u00a0jours'],
     [-38 * DAY, '38 days ago', 'il y a 38\u00a0jours'],
     [-400 * DAY, '13 months ago', 'il y a 13\u00a0mois'],
     [-800 * DAY, '2 years ago', 'il y a 2\u00a0ans'],
