@@ -5,11 +5,15 @@ type Searched = Pick<DeviceFields, 'serial' | 'model' | 'user' | 'assetId' | 'lo
 const PLAIN = /^[\x20-\x7e]*$/;
 const MARKS = /\p{M}+/gu;
 const CONTROLS = /\p{Cc}+/gu;
+/** What Unicode does not take apart and keyboards do. */
+const SPELLED: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', '’': "'" };
+const TO_SPELL = /[œæßøł’]/g;
 
 /** The form in which text is searched: lower case, without accents, control characters as one space. */
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(CONTROLS, ' ');
+  const plain = text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(CONTROLS, ' ');
+  return plain.replace(TO_SPELL, (letter) => SPELLED[letter] ?? letter);
 }
 
 /** The folded words of a search; each of them has to be found. */

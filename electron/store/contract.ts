@@ -33,7 +33,10 @@ export interface Store {
    * this makes them at once. Resolves when all are there.
    */
   finishIndexes(): Promise<void>;
-  /** Reads the whole file for damage, off the main thread; answers the problems found, none when sound. */
+  /**
+   * Reads the whole file for damage, off the main thread; answers the problems found, none when sound.
+   * A file with problems is repaired at the next start.
+   */
   checkIntegrity(): Promise<string[]>;
   close(): Promise<void>;
 }

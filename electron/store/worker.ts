@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { MusterError, serializeError } from '../model/errors.ts';
 import { storeError } from './database/errors.ts';
-import { damageMark } from './database/files.ts';
+import { markDamaged } from './database/files.ts';
 import type { Request, WorkerInput, WorkerMessage } from './rpc.ts';
 import { startReader } from './threads/reader.ts';
 import { startWriter } from './threads/writer.ts';
@@ -66,6 +65,6 @@ function whenIdle(piece: () => boolean): { start(): void; stop(): void } {
 /** Damage is remembered beside the file, so that the next start repairs it. */
 function noted(error: unknown): MusterError {
   const known = storeError(error, input.file);
-  if (known.code === 'store_damaged') writeFileSync(damageMark(input.file), `${known.message}\n`);
+  if (known.code === 'store_damaged') markDamaged(input.file, [known.message]);
   return known;
 }

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { connectReader, type Db } from './connect.ts';
 import { storeError } from './errors.ts';
 import { damageMark } from './files.ts';
+import { lengthByHeader } from './header.ts';
 
-const MAGIC = 'SQLite format 3\0';
 /** Small tables that nobody can sync again; they are read whole at each start. */
 const PRECIOUS = ['connections', 'settings', 'secrets', 'sync_runs', 'run_partitions', 'store_state'];
 
@@ -32,8 +32,15 @@ export function findDamage(file: string): string[] {
 
 /** Reads the whole file; answers what is wrong with it. Takes about a second per 300 MB. */
 export function checkWhole(db: Db): string[] {
-  const problems = db.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all();
-  return problems.filter((problem) => problem !== 'ok');
+  try {
+    const problems = db.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all();
+    return problems.filter((problem) => problem !== 'ok');
+  } catch (error) {
+    // Some damage ends the check itself.
+    const { code, message } = storeError(error, db.name);
+    if (code !== 'store_damaged') throw error;
+    return [message];
+  }
 }
 
 function quickCheck(db: Db, table: string): string[] {
@@ -43,18 +50,10 @@ function quickCheck(db: Db, table: string): string[] {
 
 /** Looks at the first bytes by itself: SQLite would take an emptied file for a new one. */
 function headerDamage(file: string): string | null {
-  const handle = openSync(file, 'r');
-  try {
-    const header = Buffer.alloc(32);
-    const length = readSync(handle, header, 0, 32, 0);
-    const walBytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (length === 0 && walBytes === 0) return null;
-    if (length < 32 || header.toString('latin1', 0, 16) !== MAGIC) return 'not a database';
-    const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
-    const pages = header.readUInt32BE(28);
-    if (walBytes === 0 && fstatSync(handle).size < pages * pageBytes) return 'cut short';
-    return null;
-  } finally {
-    closeSync(handle);
-  }
+  const { size } = statSync(file);
+  const walSize = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0 && walSize === 0) return null;
+  const length = lengthByHeader(file);
+  if (length === null) return 'not a database';
+  return walSize === 0 && size < length ? 'cut short' : null;
 }

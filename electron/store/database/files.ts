@@ -1,16 +1,22 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const COMPANIONS = ['', '-wal', '-shm'];
+/** What a database consists of: the file itself, its log and the log's index. */
+export const COMPANIONS = ['', '-wal', '-shm'];
 
 /** Where the copy goes that is made before a migration. */
 export function backupPath(file: string, version: number): string {
   return `${file}.version-${version}.backup`;
 }
 
-/** Left beside a file that was found damaged while open, so that the next start repairs it. */
+/** Left beside a file that was found damaged while in use, so that the next start repairs it. */
 export function damageMark(file: string): string {
   return `${file}.damaged`;
+}
+
+/** Leaves the mark, with what was found. */
+export function markDamaged(file: string, problems: string[]): void {
+  writeFileSync(damageMark(file), `${problems.join('\n')}\n`);
 }
 
 /** Renames a file with its log, dated; answers its new path. */

@@ -29,8 +29,8 @@ export function deviceReads(db: Db): Reads {
     const { filter, sort, offset, limit } = input;
     const compiled = compileFilter(db, filter);
     const rows = plan.stretch(compiled, sort, offset, limit).flatMap((seq) => bySeq.get(seq) ?? []);
-    const end = offset + rows.length;
-    if (rows.length > 0 && rows.length < limit) return { rows, total: end, atLeast: end };
+    const end = rows.length === 0 ? 0 : offset + rows.length;
+    if (end > 0 && rows.length < limit) return { rows, total: end, atLeast: end };
     const counted = totalUpTo(filter, compiled, FEW + 1);
     // Beyond FEW only a whole fleet's count is exact, and that only from an index: else it stopped at FEW + 1.
     const exact = counted !== FEW + 1;

@@ -1,5 +1,6 @@
 import { checkWhole } from '../database/check.ts';
 import { connectReader } from '../database/connect.ts';
+import { markDamaged } from '../database/files.ts';
 import { deviceReads } from '../query/device-reads.ts';
 import { streams } from '../query/stream.ts';
 import { connectionReads } from '../repositories/connections.ts';
@@ -20,7 +21,11 @@ export function startReader(file: string): Methods {
     ...runReads(db),
     ...settingReads(db),
     ...streaming,
-    checkIntegrity: () => checkWhole(db),
+    checkIntegrity: () => {
+      const problems = checkWhole(db);
+      if (problems.length > 0) markDamaged(file, problems);
+      return problems;
+    },
     close: () => {
       closeAll();
       db.close();
