@@ -15,24 +15,19 @@ type Judged = Pick<SyncRun, 'state' | 'reason' | 'resumed'>;
 export function verdictText(run: Judged): VerdictText {
   switch (run.state) {
     case 'complete':
-      return { key: completeKey(run), reasonKey: null };
+      return { key: run.resumed ? 'verdict.completeResumed' : 'verdict.complete', reasonKey: null };
     case 'incomplete':
     case 'failed':
       return run.reason === null
         ? { key: `verdict.${run.state}Bare`, reasonKey: null }
         : { key: `verdict.${run.state}`, reasonKey: `reason.${run.reason}` };
     case 'cancelled':
+      // A held run that the admin did not accept keeps the reason for which it was held.
       return { key: run.reason === null ? 'verdict.cancelled' : 'verdict.cancelledKept', reasonKey: null };
     case 'running':
     case 'interrupted':
       return { key: `verdict.${run.state}`, reasonKey: null };
   }
-}
-
-/** A complete run that still has a reason was held for its shrinking and completed by the admin. */
-function completeKey(run: Judged): string {
-  if (run.reason !== null) return 'verdict.completeAccepted';
-  return run.resumed ? 'verdict.completeResumed' : 'verdict.complete';
 }
 
 /** The colour of a run's verdict. */

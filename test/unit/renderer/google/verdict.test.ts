@@ -38,9 +38,8 @@ describe('the verdict of a run', () => {
     expect(words({ state: 'failed', reason: 'offline' })).toBe('Failed: Google could not be reached');
   });
 
-  test('tells a held run that was let through, or not, from one that never asked', async () => {
+  test('tells a held run that was not accepted from one that was cancelled', async () => {
     const words = await wordsIn('en');
-    expect(words({ state: 'complete', reason: 'shrunk' })).toContain('let go by your word');
     expect(words({ state: 'cancelled', reason: 'shrunk' })).toContain('kept by your word');
   });
 
