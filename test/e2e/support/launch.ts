@@ -30,6 +30,8 @@ export async function launchMuster(
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   try {
+    // A step that fails should not hold up the ones after it for longer than a slow machine needs.
+    app.context().setDefaultTimeout(15_000);
     const window = await app.firstWindow();
     await window.waitForLoadState('domcontentloaded');
     return { app, window, dataDir, close };
