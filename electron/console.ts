@@ -3,6 +3,7 @@ import type { WorkspaceState } from './bridge/shapes.ts';
 import { type ConsoleEvents, createEvents } from './events.ts';
 import { MusterError, serializeError } from './model/errors.ts';
 import type { Clock, Fetch, Random } from './model/ports.ts';
+import { createTurns } from './model/turns.ts';
 import type { Workspace } from './model/workspace.ts';
 import { type OpenWorkspace, openWorkspace } from './open-workspace.ts';
 import type { Keychain } from './vault/keychain.ts';
@@ -59,6 +60,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const preferences = await openPreferences(join(options.dataDir, 'preferences.json'));
   let open: OpenWorkspace | null = null;
   let failed: WorkspaceState['failed'] = null;
+  // Opening, switching and deleting happen one after another.
   const inTurn = createTurns();
 
   const state = async (): Promise<WorkspaceState> => ({
@@ -160,14 +162,4 @@ async function freeName(registry: { list(): Promise<Workspace[]> }, wanted: stri
   let name = wanted;
   for (let number = 2; names.has(name.toLowerCase()); number++) name = `${wanted} ${number}`;
   return name;
-}
-
-/** Opening, switching and deleting happen one after another. */
-function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const run = last.then(task);
-    last = run.catch(() => undefined);
-    return run;
-  };
 }

@@ -10,15 +10,8 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columnsFrom, queryFrom, withFilters } from './filters.ts';
 import type { Act } from './program.ts';
 
-const LISTED: readonly DeviceColumn[] = [
-  'serial',
-  'model',
-  'user',
-  'orgUnitPath',
-  'osVersion',
-  'status',
-  'lastSyncAt',
-];
+/** What fits a terminal: the columns a new workspace shows first. */
+const LISTED = DEVICE_COLUMNS.slice(0, 7);
 
 /** `muster devices list | show | export`, over the cache alone: works offline. */
 export function addDeviceCommands(program: Command, act: Act): void {

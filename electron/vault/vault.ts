@@ -1,5 +1,6 @@
 import { MusterError } from '../model/errors.ts';
 import type { Random } from '../model/ports.ts';
+import { createTurns } from '../model/turns.ts';
 import { DataKey, type KeyAccess } from './data-key.ts';
 import type { Keychain } from './keychain.ts';
 import { seal, unseal } from './sealing.ts';
@@ -67,6 +68,7 @@ export interface VaultOptions {
 export function openVault(options: VaultOptions): Vault {
   const { workspaceId, blobs, random } = options;
   const dataKey = new DataKey(options);
+  // One after another: two first writes at once must not make two keys.
   const inTurn = createTurns();
   let destroyed = false;
 
@@ -116,14 +118,4 @@ export function openVault(options: VaultOptions): Vault {
 function stateOf(access: KeyAccess): VaultState {
   if (access.kind === 'refused') return access.state;
   return { kind: 'ready', protection: access.kind === 'open' ? access.protection : 'keychain' };
-}
-
-/** Runs tasks one after another: two first writes at once must not make two keys. */
-function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const run = last.then(task);
-    last = run.catch(() => undefined);
-    return run;
-  };
 }

@@ -2,8 +2,8 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge';
+import { report } from '../../components/report';
 import styles from './devices.module.css';
-import { report } from './report';
 
 const TOLD_MS = 1200;
 

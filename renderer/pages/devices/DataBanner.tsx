@@ -2,13 +2,13 @@ import { IconAlertTriangle, IconCloudOff, IconRefresh } from '@tabler/icons-reac
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MusterError } from '../../../electron/bridge/domain';
+import { report } from '../../components/report';
 import { type Format, useFormat } from '../../format';
 import { errorText } from '../../i18n';
 import { useSyncStart } from '../../queries/google';
 import { navigate } from '../../stores/route';
 import styles from './devices.module.css';
 import type { Banner } from './notices';
-import { report } from './report';
 import { ToolButton } from './ToolButton';
 
 /** One line above the table when its rows are not all there or not from now, with the next step. */

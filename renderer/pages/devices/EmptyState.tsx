@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { report } from '../../components/report';
 import { useFormat } from '../../format';
 import { useSyncStart } from '../../queries/google';
 import { navigate } from '../../stores/route';
 import { useSearch } from '../../stores/search';
 import styles from './devices.module.css';
 import type { Notice } from './notices';
-import { report } from './report';
 import { clearFilters } from './state/view';
 
 /** What stands in the place of rows when there are none, with the next step. */

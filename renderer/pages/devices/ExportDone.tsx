@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge';
+import { report } from '../../components/report';
 import styles from './devices.module.css';
-import { report } from './report';
 
 /** Where an export was written, and the way there. */
 export function ExportDone({ path, size }: { path: string; size: string }) {

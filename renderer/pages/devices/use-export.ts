@@ -3,10 +3,10 @@ import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceColumn, DeviceQuery } from '../../../electron/bridge/domain';
 import type { ExportResult } from '../../../electron/bridge/shapes';
+import { report } from '../../components/report';
 import { type Format, useFormat } from '../../format';
 import { useExportDevices } from '../../queries/export';
 import { ExportDone } from './ExportDone';
-import { report } from './report';
 
 export const EXPORT_KINDS = ['csv', 'json', 'documents'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { devicesViewSchema } from '../../../electron/bridge/domain';
+import { report } from '../../components/report';
 import { fetchView, saveView } from '../../queries/devices';
-import { report } from './report';
 import { resetPlace } from './state/place';
 import { clearSelection } from './state/selection';
 import { forgetView, showView, useView, type ViewState } from './state/view';

@@ -13,7 +13,7 @@ import { ancestorsOf, unitCounts, unitLines } from './unit-tree';
 export function UnitEditor({ filter }: { filter: DeviceFilter }) {
   const { t } = useTranslation('devices');
   const units = useOrgUnits();
-  const facets = useFacets('orgUnit', filter) ?? [];
+  const facets = useFacets('orgUnit', filter);
   const chosen = useView((view) => view.filter.orgUnit);
   const [text, setText] = useState('');
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => atFirstOpen(units, chosen?.id));
@@ -32,7 +32,7 @@ export function UnitEditor({ filter }: { filter: DeviceFilter }) {
       />
       <UnitTree
         lines={unitLines(units, opened, text)}
-        counts={unitCounts(units, facets, withChildren)}
+        counts={facets === undefined ? null : unitCounts(units, facets, withChildren)}
         chosen={chosen?.id ?? null}
         opened={opened}
         withPath={text.trim() !== ''}

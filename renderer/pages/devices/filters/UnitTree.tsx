@@ -7,7 +7,8 @@ import type { UnitLine } from './unit-tree';
 
 export interface UnitTreeProps {
   lines: readonly UnitLine[];
-  counts: ReadonlyMap<string, number>;
+  /** How many devices each unit has; null until counted. */
+  counts: ReadonlyMap<string, number> | null;
   chosen: string | null;
   opened: ReadonlySet<string>;
   /** While searching, paths say where a unit is. */
@@ -59,8 +60,10 @@ interface UnitItemProps extends UnitTreeProps {
 
 function UnitItem({ line, tabIndex, onFocus, ...props }: UnitItemProps) {
   const { unit, depth, hasChildren } = line;
+  const { t } = useTranslation('devices');
   const format = useFormat();
-  const count = props.counts.get(unit.id);
+  const count = props.counts === null ? undefined : (props.counts.get(unit.id) ?? 0);
+  const name = unit.parentId === null && unit.name === '/' ? t('filter.wholeOrganisation') : unit.name;
   const isOpen = props.opened.has(unit.id);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -88,7 +91,7 @@ function UnitItem({ line, tabIndex, onFocus, ...props }: UnitItemProps) {
       >
         {hasChildren && <Chevron size={13} aria-hidden />}
       </span>
-      <span className={styles.optionName}>{props.withPath ? unit.path : unit.name}</span>
+      <span className={styles.optionName}>{props.withPath ? unit.path : name}</span>
       {count !== undefined && <span className={styles.optionCount}>{format.number(count)}</span>}
     </div>
   );

@@ -3,7 +3,7 @@ import { IconCopy } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../bridge';
-import { report } from '../report';
+import { report } from '../../../components/report';
 import { ToolButton } from '../ToolButton';
 import styles from './pane.module.css';
 

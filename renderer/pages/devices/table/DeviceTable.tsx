@@ -68,6 +68,7 @@ export function DeviceTable({ source, snapshot, density, now }: DeviceTableProps
           move: picking.go,
           extendTo: (index) => void picking.extendTo(index),
           open: () => current !== null && picking.open(current.index),
+          copy: () => current !== null && void picking.copy(current.index),
           toggle: () => current !== null && picking.toggle(current.index),
         })
       }

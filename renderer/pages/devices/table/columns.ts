@@ -22,13 +22,13 @@ const flexible = (width: number, least: number): ColumnSpec => ({
 });
 
 export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
-  serial: fixed(114),
+  serial: fixed(126),
   model: flexible(176, 128),
   user: flexible(140, 100),
   orgUnitPath: flexible(156, 108),
-  osVersion: fixed(116),
-  status: fixed(108),
-  lastSyncAt: fixed(118, 'end'),
+  osVersion: fixed(118),
+  status: fixed(102),
+  lastSyncAt: fixed(122, 'end'),
   assetId: fixed(110),
   location: flexible(140, 96),
   notes: flexible(200, 120),

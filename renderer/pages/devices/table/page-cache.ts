@@ -4,7 +4,8 @@ import type { Device } from '../../../../electron/bridge/domain';
 export const PAGE_ROWS = 100;
 const KEPT_PAGES = 80;
 
-interface Page {
+/** A page as it was read; `stale` once the data has changed since. */
+export interface Page {
   rows: Device[];
   stale: boolean;
 }
@@ -42,9 +43,9 @@ export class PageCache {
   }
 
   /** Keeps a page, and forgets others beyond the limit, but none of `wanted`. */
-  put(page: number, rows: Device[], wanted: readonly number[]): void {
+  put(page: number, content: Page, wanted: readonly number[]): void {
     this.#pages.delete(page);
-    this.#pages.set(page, { rows, stale: false });
+    this.#pages.set(page, content);
     for (const old of this.#pages.keys()) {
       if (this.#pages.size <= KEPT_PAGES) return;
       if (old !== page && !wanted.includes(old)) this.#pages.delete(old);

@@ -9,11 +9,17 @@ export interface GridKeys {
   extendTo(index: number): void;
   open(): void;
   toggle(): void;
+  copy(): void;
 }
 
-/** The keys of the grid: arrows, pages and ends move (with shift they pick), Enter opens, space picks. */
+/** The keys of the grid: arrows, pages and ends move (with shift they pick), Enter opens, space picks, Ctrl/⌘ C copies. */
 export function handleGridKey(event: KeyboardEvent, keys: GridKeys): void {
   if (event.target !== event.currentTarget || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) {
+    const isCopy = event.key.toLowerCase() === 'c' && window.getSelection()?.isCollapsed !== false;
+    if (isCopy) keys.copy();
+    return;
+  }
   if (event.key === 'Enter') keys.open();
   else if (event.key === ' ') keys.toggle();
   else {

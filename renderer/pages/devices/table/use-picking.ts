@@ -1,7 +1,10 @@
+import { notifications } from '@mantine/notifications';
 import { type MouseEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { DeviceQuery } from '../../../../electron/bridge/domain';
+import { call } from '../../../bridge';
+import { report } from '../../../components/report';
 import { fetchIds } from '../../../queries/devices';
-import { report } from '../report';
 import { leavePane, openDevice, usePlace } from '../state/place';
 import { addSelected, clearSelection, selectWhole, toggleSelected, useSelection } from '../state/selection';
 import type { WindowSource } from './window-source';
@@ -12,6 +15,8 @@ export interface Picking {
   open(index: number): void;
   toggle(index: number): void;
   extendTo(index: number): Promise<void>;
+  /** Copies the serial of a row. */
+  copy(index: number): Promise<void>;
   selectAll(): Promise<void>;
   click(event: MouseEvent): void;
 }
@@ -22,6 +27,7 @@ export function usePicking(
   query: DeviceQuery | null,
   reveal: (index: number) => void,
 ): Picking {
+  const { t } = useTranslation('devices');
   const under = useRef<AbortController | null>(null);
   useEffect(() => () => under.current?.abort(), []);
   const idsOf = async (first: number, count?: number): Promise<string[]> => {
@@ -55,6 +61,12 @@ export function usePicking(
       setCurrent(index);
       const first = Math.min(from, index);
       await idsOf(first, Math.abs(from - index) + 1).then(addSelected, report);
+    },
+    async copy(index) {
+      const text = source.row(index)?.serial ?? null;
+      if (text === null) return;
+      const told = () => notifications.show({ message: t('copiedText', { text }), autoClose: 2000 });
+      await call('app.copy', { text }).then(told, report);
     },
     async selectAll() {
       if (query !== null) await idsOf(0).then((ids) => selectWhole(query, ids), report);

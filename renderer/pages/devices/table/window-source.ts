@@ -41,6 +41,8 @@ export class WindowSource {
   #pages = new PageCache();
   #flights = new Map<number, AbortController>();
   #failed = new Set<number>();
+  /** Rises with every change of the data. */
+  #age = 0;
   #asked: DeviceQuery | null = null;
   #wanted: number[] = [0];
   #ahead: number[] = [];
@@ -109,10 +111,13 @@ export class WindowSource {
     this.#pump();
   }
 
-  /** The data changed: reads again what is on screen, and the rest when it is wanted. */
+  /**
+   * The data changed: reads again what is on screen, and the rest when it is wanted. Answers under way are
+   * still shown, then asked for again: while a sync writes on and on, some must arrive.
+   */
   refresh(): void {
     this.#pages.markStale();
-    this.#cancelAll();
+    this.#age += 1;
     this.#failed.clear();
     this.#pump();
   }
@@ -158,6 +163,7 @@ export class WindowSource {
   async #fetch(page: number): Promise<void> {
     const query = this.#asked;
     if (query === null) return;
+    const age = this.#age;
     const flight = new AbortController();
     this.#flights.set(page, flight);
     try {
@@ -165,7 +171,7 @@ export class WindowSource {
         { ...query, offset: page * PAGE_ROWS, limit: PAGE_ROWS },
         flight.signal,
       );
-      if (!flight.signal.aborted) this.#take(page, answer, query);
+      if (!flight.signal.aborted) this.#take(page, answer, { query, stale: age !== this.#age });
     } catch (error) {
       if (flight.signal.aborted) return;
       this.#flights.delete(page);
@@ -175,11 +181,11 @@ export class WindowSource {
     if (!flight.signal.aborted) this.#pump();
   }
 
-  #take(page: number, answer: DeviceWindow, query: DeviceQuery): void {
+  #take(page: number, answer: DeviceWindow, { query, stale }: { query: DeviceQuery; stale: boolean }): void {
     this.#flights.delete(page);
     const turned = this.#snapshot.asking;
     if (turned) this.#pages = new PageCache();
-    this.#pages.put(page, answer.rows, this.#wanted);
+    this.#pages.put(page, { rows: answer.rows, stale }, this.#wanted);
     this.#newest = { first: page * PAGE_ROWS, last: page * PAGE_ROWS + answer.rows.length - 1 };
     const { generation, total, atLeast } = this.#snapshot;
     this.#publish({
