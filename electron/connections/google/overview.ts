@@ -23,7 +23,7 @@ export async function readOverview(
     store.devices.count({}),
   ]);
   const held = runs[0] !== undefined && isHeld(runs[0]) ? runs[0] : null;
-  const ended = runs.find((run) => run.state !== 'running') ?? null;
+  const ended = telling(runs, lastComplete !== null);
   return {
     connection,
     status: connectionStatus({
@@ -42,6 +42,12 @@ export async function readOverview(
     nextRunAt: live.nextRunAt,
     grantedScopes: GOOGLE_SCOPES.map((scope) => ({ scope, granted: connection.scopes.includes(scope) })),
   };
+}
+
+/** The run the status is told from: what the admin cancelled says nothing about a list that was complete before. */
+function telling(runs: readonly SyncRun[], completeBefore: boolean): SyncRun | null {
+  const ended = runs.filter((run) => run.state !== 'running');
+  return ended.find((run) => !completeBefore || run.state !== 'cancelled') ?? null;
 }
 
 /** The last time devices or details came from Google: the newest run that brought a page. */
