@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import { MusterError, toMusterError } from '../../model/errors.ts';
@@ -26,7 +26,8 @@ export function storeError(error: unknown, path: string): MusterError {
   const code = errorCode(error);
   const known = CODES.find(([start]) => code.startsWith(start));
   if (known) return new MusterError(known[1], { path }, error);
-  if (code.startsWith('SQLITE_CANTOPEN')) {
+  // Making a folder on a read-only disk fails as if its parent were missing.
+  if (code.startsWith('SQLITE_CANTOPEN') || code === 'ENOENT') {
     return new MusterError(canWriteBeside(path) ? 'file_unreadable' : 'folder_read_only', { path }, error);
   }
   if (code.startsWith('SQLITE_IOERR')) return new MusterError('file_unwritable', { path }, error);
@@ -38,8 +39,10 @@ function errorCode(error: unknown): string {
 }
 
 function canWriteBeside(path: string): boolean {
+  let folder = dirname(path);
+  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
   try {
-    accessSync(dirname(path), constants.W_OK);
+    accessSync(folder, constants.W_OK);
     return true;
   } catch {
     return false;
