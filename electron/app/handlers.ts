@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { basename, isAbsolute, relative } from 'node:path';
+import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { Handlers } from '../bridge/server.ts';
 import type { Console } from '../console.ts';
 import { exportToFile } from '../fleet/export.ts';
@@ -8,6 +8,7 @@ import { readDevicesView, writeDevicesView } from '../fleet/view.ts';
 import { DEVICE_COLUMNS } from '../model/device.ts';
 import { MusterError } from '../model/errors.ts';
 import type { Words } from '../words/words.ts';
+import { pickExportTarget, pickKeyFile } from './dialogs.ts';
 import { openLink } from './links.ts';
 
 /** What the handlers need besides the console. */
@@ -19,8 +20,12 @@ export interface HandlerHost {
   dataDir: string;
 }
 
+/** With the files this program wrote for the admin: only they, and the data folder, are shown in the file manager. */
+type Host = HandlerHost & { ours: Set<string> };
+
 /** One handler per bridge method: each calls one service and adds nothing of its own. */
-export function createHandlers(host: HandlerHost): Handlers {
+export function createHandlers(given: HandlerHost): Handlers {
+  const host: Host = { ...given, ours: new Set() };
   return {
     ...appHandlers(host),
     ...workspaceHandlers(host),
@@ -33,7 +38,7 @@ type Some<P extends string> = {
   [M in keyof Handlers as M extends `${P}.${string}` ? M : never]: Handlers[M];
 };
 
-function appHandlers({ console, ...host }: HandlerHost): Some<'app' | 'preferences'> {
+function appHandlers({ console, ...host }: Host): Some<'app' | 'preferences'> {
   return {
     'app.info': async () => ({
       version: app.getVersion(),
@@ -45,7 +50,10 @@ function appHandlers({ console, ...host }: HandlerHost): Some<'app' | 'preferenc
     }),
     'app.openLink': ({ link }) => openLink(link),
     'app.copy': async ({ text }) => clipboard.writeText(text),
-    'app.showFile': async ({ path }) => shell.showItemInFolder(path),
+    'app.showFile': async ({ path }) => {
+      if (!host.ours.has(path) && !isWithin(host.dataDir, path)) throw new MusterError('not_found');
+      shell.showItemInFolder(path);
+    },
     'preferences.get': async () => console.preferences.get(),
     'preferences.set': async (change) => {
       const next = await console.preferences.set(change);
@@ -107,7 +115,7 @@ function googleHandlers({ console, ...host }: HandlerHost): Some<'google' | 'syn
   };
 }
 
-function deviceHandlers({ console, ...host }: HandlerHost): Some<'devices'> {
+function deviceHandlers({ console, ...host }: Host): Some<'devices'> {
   const store = (): ReturnType<Console['need']>['store'] => console.need().store;
   return {
     'devices.window': (input) => store().devices.window(input),
@@ -130,38 +138,16 @@ function deviceHandlers({ console, ...host }: HandlerHost): Some<'devices'> {
       const headings = Object.fromEntries(
         DEVICE_COLUMNS.map((column) => [column, words.t(`main:column.${column}`)]),
       );
-      return await exportToFile(reads, { ...input, headings }, path, signal, (rows) => {
+      const written = await exportToFile(reads, { ...input, headings }, path, signal, (rows) => {
         console.events.emit('export.progress', { rows, total });
       });
+      host.ours.add(path);
+      return written;
     },
   };
 }
 
-async function pickKeyFile(window: BrowserWindow | null, words: Words): Promise<string | null> {
-  const options: Electron.OpenDialogOptions = {
-    title: words.t('main:dialog.keyTitle'),
-    properties: ['openFile'],
-    filters: [{ name: words.t('main:dialog.keyFilter'), extensions: ['json'] }],
-  };
-  const answer = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options));
-  return answer.canceled ? null : (answer.filePaths[0] ?? null);
-}
-
-async function pickExportTarget(
-  window: BrowserWindow | null,
-  words: Words,
-  format: 'csv' | 'json',
-): Promise<string | null> {
-  const date = new Date().toISOString().slice(0, 10);
-  const options: Electron.SaveDialogOptions = {
-    title: words.t('main:dialog.exportTitle'),
-    defaultPath: join(app.getPath('documents'), `${words.t('main:dialog.exportName', { date })}.${format}`),
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
-  };
-  const answer = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith('..') && !isAbsolute(way);
 }
