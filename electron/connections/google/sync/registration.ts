@@ -41,6 +41,7 @@ export async function splitByRegistration(
     perListing,
   );
   if (spans.some((span) => Number.isNaN(span.devices))) return null;
+  if (spans.length === 1) return [listing];
   return spans.map((span, place) => {
     const range = rangeText(place === 0 ? null : span.from, place === spans.length - 1 ? null : span.to);
     return { ...listing, query: ranged(listing.query, range), label: range };
@@ -52,7 +53,8 @@ function merge(spans: readonly Span[], perListing: number): Span[] {
   const merged: Span[] = [];
   for (const span of spans) {
     const last = merged.at(-1);
-    if (last !== undefined && last.devices + span.devices <= perListing) {
+    const joined = (last?.devices ?? 0) + span.devices;
+    if (last !== undefined && (joined <= perListing || last.devices === 0 || span.devices === 0)) {
       last.to = span.to;
       last.devices += span.devices;
     } else merged.push({ ...span });
