@@ -16,12 +16,20 @@ interface Options {
   env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a program with our own terminal and resolves to its exit code; rejects when it cannot be started. */
+/**
+ * Runs a program with our own terminal and resolves to its exit code; rejects when it cannot be started. It does
+ * not outlive us.
+ */
 export function run(command: string, args: readonly string[], options: Options = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, ...options, stdio: 'inherit' });
+    const end = () => child.kill();
+    process.once('exit', end);
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      process.off('exit', end);
+      resolve(code ?? 1);
+    });
   });
 }
 

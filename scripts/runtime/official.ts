@@ -23,7 +23,9 @@ export async function installedOfficial(): Promise<Runtime | undefined> {
 
 /** Lets Electron's own installer download and verify it; mirrors and proxies are its business. */
 export async function installOfficial(): Promise<{ runtime: Runtime } | { reason: string }> {
+  const slow = setTimeout(() => console.log('Downloading Electron …'), 2000);
   const outcome = await capture(process.execPath, ['--use-env-proxy', path.join(home, 'install.js')]);
+  clearTimeout(slow);
   const runtime = outcome.code === 0 ? await installedOfficial() : undefined;
   if (runtime) return { runtime };
   const first = outcome.stderr.split('\n').find((line) => line.trim() !== '');
