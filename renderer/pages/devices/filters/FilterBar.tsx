@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceFilter } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
@@ -17,9 +17,14 @@ export function FilterBar({ asked, children }: { asked: DeviceFilter; children: 
   const filter = useView((view) => view.filter);
   const [editing, setEditing] = useState<ChipFilter | null>(null);
   const set = CHIP_FILTERS.filter((name) => chipWords(filter, name, words) !== null);
+  const bar = useRef<HTMLElement>(null);
+  const edit = (name: ChipFilter, open: boolean) => {
+    setEditing(open ? name : null);
+    if (!open) requestAnimationFrame(() => focusAfter(bar.current, name));
+  };
   const shown = CHIP_FILTERS.filter((name) => set.includes(name) || name === editing);
   return (
-    <section className={styles.bar} aria-label={t('filter.label')}>
+    <section ref={bar} className={styles.bar} aria-label={t('filter.label')}>
       {shown.map((name) => (
         <FilterChip
           key={name}
@@ -27,10 +32,10 @@ export function FilterBar({ asked, children }: { asked: DeviceFilter; children: 
           words={chipWords(filter, name, words)}
           filter={asked}
           editing={editing === name}
-          onEdit={(open) => setEditing(open ? name : null)}
+          onEdit={(open) => edit(name, open)}
           onRemove={() => {
             setFilter(name, undefined);
-            setEditing(null);
+            edit(name, false);
           }}
         />
       ))}
@@ -45,13 +50,21 @@ export function FilterBar({ asked, children }: { asked: DeviceFilter; children: 
   );
 }
 
+/** The focus goes to the filter that was edited, or, when nothing was chosen, to the button that adds one. */
+function focusAfter(bar: HTMLElement | null, name: ChipFilter): void {
+  const chip = bar?.querySelector<HTMLElement>(`[data-filter=${name}]`);
+  const target = chip ?? bar?.querySelector<HTMLElement>('[data-filter=add]');
+  const focused = document.activeElement;
+  if (focused === document.body || focused?.closest('[role=dialog]')) target?.focus();
+}
+
 function AddFilter({ free, onAdd }: { free: readonly ChipFilter[]; onAdd: (name: ChipFilter) => void }) {
   const { t } = useTranslation('devices');
   if (free.length === 0) return null;
   return (
     <Menu position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <button type="button" className={`${styles.chip} ${styles.add}`}>
+        <button type="button" data-filter="add" className={`${styles.chip} ${styles.add}`}>
           <IconPlus size={12} stroke={2} aria-hidden /> {t('filter.add')}
         </button>
       </Menu.Target>

@@ -38,6 +38,7 @@ export function FilterChip({ name, words, filter, editing, onEdit, onRemove }: F
           <button
             type="button"
             className={styles.words}
+            data-filter={name}
             onClick={() => onEdit(!editing)}
             onKeyDown={removeByKey}
           >

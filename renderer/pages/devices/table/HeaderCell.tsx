@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceColumn, DeviceSort } from '../../../../electron/bridge/domain';
 import { COLUMN_SPECS, NARROWEST, WIDEST } from './columns';
@@ -72,6 +72,11 @@ function ResizeHandle({
     event.stopPropagation();
     onResize(column, width + (event.key === 'ArrowLeft' ? -STEP : STEP));
   };
+  const startResize = (event: MouseEvent) => {
+    // Else the browser would begin to drag the head that the edge uncovers as it moves.
+    event.preventDefault();
+    onResizeStart(event);
+  };
   return (
     <div
       role="separator"
@@ -82,7 +87,7 @@ function ResizeHandle({
       aria-valuemin={NARROWEST}
       aria-valuemax={WIDEST}
       className={styles.resize}
-      onMouseDown={onResizeStart}
+      onMouseDown={startResize}
       onTouchStart={onResizeStart}
       onKeyDown={resizeByKey}
     />

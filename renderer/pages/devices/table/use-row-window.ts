@@ -58,11 +58,11 @@ export function useRowWindow(
   });
   useMeasuredAgain(virtualizer, rowHeight);
 
-  useTopOfNewQuery(scroller, snapshot.generation);
+  const placed = useTopOfNewQuery(scroller, snapshot.generation);
 
-  const same = shown.current?.generation === snapshot.generation;
-  const wanted = same ? offsetOfScroll(geometry, scroller.current?.scrollTop ?? 0) : 0;
-  const before = same ? (shown.current?.offset ?? null) : null;
+  const isPlaced = placed.current === snapshot.generation;
+  const wanted = isPlaced ? offsetOfScroll(geometry, scroller.current?.scrollTop ?? 0) : 0;
+  const before = shown.current?.generation === snapshot.generation ? shown.current.offset : null;
   const painted = offsetToPaint(geometry, wanted, before, source);
   const first = painted === null ? 0 : (rowsAt(geometry, painted)?.first ?? 0);
   const base = Math.floor(first / LAYER_ROWS) * LAYER_ROWS;
@@ -168,8 +168,11 @@ function useFollowScroll(
   }, [scroller, source, geometry, place]);
 }
 
-/** Rows of another query begin at the top; coming back to the page begins where it was left. */
-function useTopOfNewQuery(scroller: RefObject<HTMLDivElement | null>, generation: number): void {
+/**
+ * Rows of another query begin at the top; coming back to the page begins where it was left. Returns for
+ * which generation of rows the scroll position holds.
+ */
+function useTopOfNewQuery(scroller: RefObject<HTMLDivElement | null>, generation: number): RefObject<number> {
   const former = useRef(0);
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -181,4 +184,5 @@ function useTopOfNewQuery(scroller: RefObject<HTMLDivElement | null>, generation
     const element = scroller.current;
     return () => usePlace.setState({ scrollTop: element?.scrollTop ?? 0 });
   }, [scroller]);
+  return former;
 }

@@ -144,6 +144,18 @@ describe('a change of the data', () => {
     expect(source.snapshot().generation).toBe(1);
   });
 
+  it('shows what was under way when the data changed, and asks for it again', async () => {
+    const { source, asked } = await opened();
+    source.refresh();
+    for (let change = 0; change < 3; change += 1) {
+      const page = asked.findLast(({ offset }) => offset === 0);
+      source.refresh();
+      await page?.answer({ total: 1000 + change, atLeast: 1000 + change });
+      expect(source.snapshot().total).toBe(1000 + change);
+    }
+    expect(asked.filter(({ offset }) => offset === 0).length).toBe(4);
+  });
+
   it('tells an error, keeps the rows, and tries again when asked', async () => {
     const { source, asked } = await opened();
     source.refresh();
