@@ -29,7 +29,8 @@ export async function splitByRegistration(
     return counted ?? Number.NaN;
   };
   const divide = async (span: Span): Promise<Span[]> => {
-    if (span.devices <= perListing || span.from === span.to) return [span];
+    const final = span.devices <= perListing || span.from === span.to || Number.isNaN(span.devices);
+    if (final) return [span];
     const middle = Math.floor((span.from + span.to) / 2);
     const early = await count(rangeText(span.from, middle));
     const late = { from: middle + 1, to: span.to, devices: span.devices - early };
