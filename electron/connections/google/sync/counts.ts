@@ -14,8 +14,20 @@ export const DEPROVISIONED = 'status:deprovisioned';
 /** What stands beside `status:deprovisioned` in a run's listings: the managed devices, or (null) all of them. */
 export type BaseQuery = typeof MANAGED | null;
 
-/** Asks Google for its three counts. */
-export async function countFleet(api: DirectoryApi, signal: AbortSignal): Promise<FleetCounts> {
+/**
+ * Asks Google for its three counts. When they do not fit together they are taken once more: a device enrolled
+ * between two of them looks like one with a status that no query finds.
+ */
+export async function countFleet(
+  api: Pick<DirectoryApi, 'countDevices'>,
+  signal: AbortSignal,
+): Promise<FleetCounts> {
+  const counts = await countOnce(api, signal);
+  const fits = counts.managed === null || chooseBase(counts) === MANAGED;
+  return fits ? counts : await countOnce(api, signal);
+}
+
+async function countOnce(api: Pick<DirectoryApi, 'countDevices'>, signal: AbortSignal): Promise<FleetCounts> {
   const count = (query: string | null) => api.countDevices({ query, orgUnitPath: null }, signal);
   const managed = await count(MANAGED);
   if (managed === null) return { managed, deprovisioned: null, all: null };

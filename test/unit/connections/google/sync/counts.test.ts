@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chooseBase, expectedOf, MANAGED } from '../../../../../electron/connections/google/sync/counts.ts';
+import {
+  chooseBase,
+  countFleet,
+  expectedOf,
+  MANAGED,
+} from '../../../../../electron/connections/google/sync/counts.ts';
 
 describe('which listings hold the whole fleet', () => {
   it.each([
@@ -18,4 +23,19 @@ describe('which listings hold the whole fleet', () => {
     expect(chooseBase(counts)).toBe(base);
     expect(expectedOf(counts, chooseBase(counts))).toBe(expected);
   });
+});
+
+it('a device enrolled between two counts is not taken for one of an unknown status', async () => {
+  let fleet = 90;
+  const api = {
+    countDevices: async ({ query }: { query: string | null }) => {
+      if (query === 'status:deprovisioned') return 10;
+      const counted = fleet;
+      if (query === 'status:managed') fleet = 91;
+      return counted;
+    },
+  };
+  const counts = await countFleet(api, new AbortController().signal);
+  expect(counts).toEqual({ managed: 91, deprovisioned: 10, all: 91 });
+  expect(chooseBase(counts)).toBe(MANAGED);
 });
