@@ -4,7 +4,7 @@ import type { Demo } from './demo.ts';
 import { directory } from './directory/router.ts';
 import { isDirectory, type Route, routeOf } from './endpoints.ts';
 import type { Occasion } from './faults.ts';
-import { mishap } from './mishaps.ts';
+import { mishap, revokedGrant } from './mishaps.ts';
 import { authorize } from './oauth/authorize.ts';
 import { revoke, token } from './oauth/token-endpoint.ts';
 
@@ -16,7 +16,10 @@ export async function handle(demo: Demo, ask: Ask, authRoot: string): Promise<An
   const slow = demo.faults.strike('slow', occasion);
   if (slow !== undefined) await demo.time.sleep(slow.milliseconds ?? 1000);
   if (demo.faults.strike('networkCut', occasion) !== undefined) return 'cut';
-  const answer = mishap(demo.faults, occasion, pageToken) ?? (await rightAnswer(demo, ask, route, authRoot));
+  const answer =
+    mishap(demo.faults, occasion, pageToken) ??
+    revokedGrant(demo.faults, occasion, ask.form.get('grant_type') ?? '') ??
+    (await rightAnswer(demo, ask, route, authRoot));
   note(demo, ask, occasion, answer);
   return demo.faults.strike('cutBody', occasion) === undefined ? answer : { ...answer, cutAfter: 0.6 };
 }

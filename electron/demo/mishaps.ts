@@ -15,10 +15,6 @@ const MISHAPS: readonly [FaultName, (fault: Fault) => Answer][] = [
   ['forbidden', errors.forbidden],
   ['countMissing', () => errors.notFound('countChromeOsDevices')],
   [
-    'invalidGrant',
-    () => json({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 400),
-  ],
-  [
     'garbageJson',
     () => jsonText('{"kind":"admin#directory#chromeosdevices","chromeosdevices":[{"deviceId":'),
   ],
@@ -33,6 +29,13 @@ export function mishap(faults: Faults, occasion: Occasion, pageToken: string): A
   if (pageToken === '') return undefined;
   if (faults.strike('deadToken', occasion)) return errors.invalidInput(pageToken);
   return faults.strike('deadTokenBackend', occasion) ? errors.backendError(503) : undefined;
+}
+
+/** The answer of the token endpoint after a sign-in was revoked; signing in anew is not refused. */
+export function revokedGrant(faults: Faults, occasion: Occasion, grantType: string): Answer | undefined {
+  if (grantType === 'authorization_code' || faults.strike('invalidGrant', occasion) === undefined)
+    return undefined;
+  return json({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 400);
 }
 
 function serverError(fault: Fault): Answer {

@@ -40,6 +40,8 @@ export async function createDemoService(options: DemoServiceOptions): Promise<De
     if (name === 'networkCut') await host.setOnline(!wanted);
     else if (wanted) await host.control.setFault(presetOf(name));
     else await host.control.clearFault(name);
+    // Google ends the access tokens of a revoked sign-in with it; without that nothing shows for an hour.
+    if (name === 'invalidGrant' && wanted) await host.control.expireAccessTokens();
   };
   for (const name of on) await apply(name, true);
   const controls = async (): Promise<DemoState> => ({
