@@ -27,7 +27,7 @@ export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
   user: flexible(140, 100),
   orgUnitPath: flexible(156, 108),
   osVersion: fixed(118),
-  status: fixed(102),
+  status: fixed(108),
   lastSyncAt: fixed(122, 'end'),
   assetId: fixed(110),
   location: flexible(140, 96),

@@ -1,14 +1,20 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { DeviceQuery } from '../../../../electron/bridge/domain';
 import { call, on } from '../../../bridge';
 import { useDeviceCount } from '../../../queries/devices';
 import { type WindowSnapshot, WindowSource } from './window-source';
 
 /** While a sync writes page after page, rows are read again at most this often. */
-const REFRESH_MS = 400;
+const REFRESH_MS = 600;
 
-/** The rows of a query: asked for at every change of it, and again when the data changes. */
-export function useWindowSource(query: DeviceQuery): { source: WindowSource; snapshot: WindowSnapshot } {
+/**
+ * The rows of a query: asked for at every change of it, and again when the data changes. A first sync
+ * brings its rows page by page (`arriving`): then its progress is a change as well.
+ */
+export function useWindowSource(
+  query: DeviceQuery,
+  arriving: boolean,
+): { source: WindowSource; snapshot: WindowSnapshot } {
   const [source] = useState(
     () => new WindowSource((input, signal) => call('devices.window', input, { signal })),
   );
@@ -19,7 +25,16 @@ export function useWindowSource(query: DeviceQuery): { source: WindowSource; sna
     source.setQuery(asked);
     return () => source.cancel();
   }, [source, asked]);
-  useEffect(() => followChanges(() => source.refresh()), [source]);
+  const isArriving = useRef(arriving);
+  isArriving.current = arriving;
+  useEffect(
+    () =>
+      followChanges(
+        () => source.refresh(),
+        () => isArriving.current,
+      ),
+    [source],
+  );
   useExactTotal(source, snapshot);
   return { source, snapshot };
 }
@@ -33,7 +48,7 @@ function useExactTotal(source: WindowSource, snapshot: WindowSnapshot): void {
   }, [source, uncounted, total]);
 }
 
-function followChanges(refresh: () => void): () => void {
+function followChanges(refresh: () => void, isArriving: () => boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   const soon = () => {
@@ -46,7 +61,12 @@ function followChanges(refresh: () => void): () => void {
       Math.max(0, last + REFRESH_MS - Date.now()),
     );
   };
-  const stops = [on('devices.changed', soon), on('sync.ended', soon), on('connection.changed', soon)];
+  const stops = [
+    on('devices.changed', soon),
+    on('sync.ended', soon),
+    on('connection.changed', soon),
+    on('sync.progress', () => isArriving() && soon()),
+  ];
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();
