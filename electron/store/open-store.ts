@@ -34,8 +34,9 @@ type Threads = {
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const listeners = new Set<() => void>();
   const openedAt = options.clock?.now() ?? Date.now();
-  const start = <Calls>(role: WorkerInput['role']) =>
+  const start = <Calls>(role: WorkerInput['role'], after?: Promise<unknown>) =>
     startThread<Calls>({
+      after,
       workerUrl: options.workerUrl,
       input: {
         role,
@@ -43,14 +44,22 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
         migrationsDir: options.migrationsDir,
         openedAt,
         watchMs: options.watchMs ?? 1000,
+        waits: after !== undefined,
       },
       onOutsideChange: () => {
         for (const listener of listeners) listener();
       },
       onDeath: (error) => options.onFailure?.(error),
     });
-  const writer = await start<WriteCalls>('writer');
-  const reader = await start<ReadCalls>('reader').catch(async (error: unknown) => {
+  const opening = start<WriteCalls>('writer');
+  const following = start<ReadCalls>('reader', opening);
+  // Both failures are met below; until then neither may count as unhandled.
+  following.catch(() => undefined);
+  const writer = await opening.catch(async (error: unknown) => {
+    await following.catch(() => undefined);
+    throw error;
+  });
+  const reader = await following.catch(async (error: unknown) => {
     await writer.close();
     throw error;
   });
@@ -85,7 +94,9 @@ function repositories({ writer, reader, longReader }: Threads): Repositories {
   return {
     devices: {
       window: (input) => reader.call('devices.window', input),
-      count: async (filter) => (await longReader()).call('devices.count', filter),
+      // The whole fleet's count is at hand: it needs no thread of its own.
+      count: async (filter) =>
+        (Object.keys(filter).length === 0 ? reader : await longReader()).call('devices.count', filter),
       facets: async (input) => (await longReader()).call('devices.facets', input),
       detail: (id) => reader.call('devices.detail', id),
       find: (input) => reader.call('devices.find', input),

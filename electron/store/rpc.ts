@@ -67,6 +67,8 @@ export interface WorkerInput {
   openedAt: number;
   /** How often the writer looks for commits of other processes, in milliseconds. */
   watchMs: number;
+  /** The thread gets itself ready, then waits for a first message before it touches the file. */
+  waits: boolean;
 }
 
 export interface Request {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { MusterError, serializeError } from '../model/errors.ts';
 import { storeError } from './database/errors.ts';
@@ -13,6 +14,7 @@ const input: WorkerInput = workerData;
 const send = (message: WorkerMessage) => port.postMessage(message);
 
 try {
+  if (input.waits) await once(port, 'message');
   const { methods, condition, idle } =
     input.role === 'writer'
       ? await startWriter(input, () => send({ kind: 'outside_change' }))

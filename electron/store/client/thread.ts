@@ -28,6 +28,8 @@ export interface ThreadClient<Calls> {
 export interface ThreadOptions {
   workerUrl: URL | string;
   input: WorkerInput;
+  /** The thread starts at once and touches its file when this has resolved; its rejection ends the thread. */
+  after?: Promise<unknown> | undefined;
   onOutsideChange: () => void;
   /** Called once when the thread ends by itself. */
   onDeath: (error: MusterError) => void;
@@ -73,6 +75,14 @@ export function startThread<Calls>(options: ThreadOptions): Promise<ThreadClient
       if (closing === null) options.onDeath(ended);
     };
 
+    options.after?.then(
+      () => worker.postMessage('open'),
+      async (error: unknown) => {
+        closing = Promise.resolve();
+        await worker.terminate();
+        reject(error);
+      },
+    );
     worker.on('message', (message: WorkerMessage) => {
       switch (message.kind) {
         case 'ready':

@@ -11,7 +11,7 @@ type OrgUnitFilter = NonNullable<DeviceFilter['orgUnit']>;
 export function orgUnitCondition(db: Db, { id, withChildren }: OrgUnitFilter): Sql {
   const path = pathOf(db, id);
   if (path === null) return { text: 'd.org_unit_id = ?', bind: [id] };
-  const ids = withChildren ? [id, ...idsBelow(db, path)] : [id];
+  const ids = [id, ...idsAt(db, path), ...(withChildren ? idsBelow(db, path) : [])];
   const byId = 'd.org_unit_id IN (SELECT value FROM json_each(?))';
   const unlisted = '(d.org_unit_id IS NULL OR d.org_unit_id NOT IN (SELECT u.id FROM org_units u))';
   const below = withChildren ? ' OR (d.org_unit_path >= ? AND d.org_unit_path < ?)' : '';
@@ -30,6 +30,10 @@ function pathOf(db: Db, id: string): string | null {
     .pluck()
     .get(id);
   return seen ?? null;
+}
+
+function idsAt(db: Db, path: string): string[] {
+  return db.prepare<[string], string>('SELECT id FROM org_units WHERE path = ?').pluck().all(path);
 }
 
 function idsBelow(db: Db, path: string): string[] {

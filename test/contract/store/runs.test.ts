@@ -213,9 +213,12 @@ describe('a later run', () => {
 
   it('that shrank can no longer be completed once another has begun', async () => {
     await begin('r2', T0 + HOUR);
+    await commitPages(store, 'r2', [[device('d')]]);
     await move('r2', 'incomplete', 'shrunk');
-    await syncAll(store, 'r3', [[device('a'), device('b'), device('c')]], T0 + 2 * HOUR);
+    await begin('r3', T0 + 2 * HOUR);
     await expect(publish('r2')).rejects.toMatchObject({ code: 'sync_not_waiting' });
+    await commitPages(store, 'r3', [[device('a'), device('b'), device('c')]]);
+    expect(await publish('r3')).toMatchObject({ seen: 3, added: 0 });
     expect(await names()).toEqual(['a', 'b', 'c']);
   });
 });
