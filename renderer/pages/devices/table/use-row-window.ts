@@ -1,16 +1,14 @@
-import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Device } from '../../../../electron/bridge/domain';
-import { usePlace } from '../state/place';
 import {
   type Geometry,
-  HEADER_HEIGHT,
   offsetOfScroll,
   offsetShowing,
   offsetToPaint,
   rowsAt,
   scrollOfOffset,
 } from './geometry';
+import { useFollowScroll, useRedrawOnScroll, useTopOfNewQuery } from './scroll-hooks';
 import type { WindowSnapshot, WindowSource } from './window-source';
 
 /** Rows keep their place in the layer while the list scrolls within this many rows. */
@@ -42,22 +40,7 @@ export function useRowWindow(
   const shown = useRef<{ generation: number; offset: number } | null>(null);
   const count = snapshot.total ?? snapshot.atLeast;
   const geometry = useMemo(() => ({ count, rowHeight, viewport }), [count, rowHeight, viewport]);
-  const latest = useRef(geometry);
-  latest.current = geometry;
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 1,
-    observeElementRect: (instance, tell) => observeViewport(instance, tell, setViewport),
-    observeElementOffset: (instance, tell) =>
-      observeElementOffset(instance, (scrollTop, scrolling) =>
-        tell(offsetOfScroll(latest.current, scrollTop), scrolling),
-      ),
-    isScrollingResetDelay: 100,
-  });
-  useMeasuredAgain(virtualizer, rowHeight);
-
+  useRedrawOnScroll(scroller, geometry, setViewport);
   const placed = useTopOfNewQuery(scroller, snapshot.generation);
 
   const isPlaced = placed.current === snapshot.generation;
@@ -113,76 +96,4 @@ function paintedRows(
     if (device !== null) rows.push({ device, index, top: (index - base) * geometry.rowHeight });
   }
   return rows;
-}
-
-type List = Virtualizer<HTMLDivElement, HTMLDivElement>;
-
-function observeViewport(
-  list: List,
-  tell: (rect: { width: number; height: number }) => void,
-  keep: (height: number) => void,
-): (() => void) | undefined {
-  const element = list.scrollElement;
-  if (element === null) return undefined;
-  const measure = () => {
-    const height = Math.max(0, element.clientHeight - HEADER_HEIGHT);
-    keep(height);
-    tell({ width: element.clientWidth, height });
-  };
-  measure();
-  const observer = new ResizeObserver(measure);
-  observer.observe(element);
-  return () => observer.disconnect();
-}
-
-function useMeasuredAgain(list: List, rowHeight: number): void {
-  const former = useRef(rowHeight);
-  useLayoutEffect(() => {
-    if (former.current === rowHeight) return;
-    former.current = rowHeight;
-    list.measure();
-  }, [list, rowHeight]);
-}
-
-/** Asks for the rows that come into view, and moves the painted ones along. */
-function useFollowScroll(
-  scroller: RefObject<HTMLDivElement | null>,
-  source: WindowSource,
-  geometry: Geometry,
-  place: () => void,
-): void {
-  const last = useRef(0);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const follow = () => {
-      const offset = offsetOfScroll(geometry, element.scrollTop);
-      const rows = rowsAt(geometry, offset);
-      if (rows !== null) source.want(rows.first, rows.last, offset < last.current ? -1 : 1);
-      last.current = offset;
-      place();
-    };
-    follow();
-    element.addEventListener('scroll', follow, { passive: true });
-    return () => element.removeEventListener('scroll', follow);
-  }, [scroller, source, geometry, place]);
-}
-
-/**
- * Rows of another query begin at the top; coming back to the page begins where it was left. Returns for
- * which generation of rows the scroll position holds.
- */
-function useTopOfNewQuery(scroller: RefObject<HTMLDivElement | null>, generation: number): RefObject<number> {
-  const former = useRef(0);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || former.current === generation) return;
-    element.scrollTop = former.current === 0 ? usePlace.getState().scrollTop : 0;
-    former.current = generation;
-  }, [scroller, generation]);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    return () => usePlace.setState({ scrollTop: element?.scrollTop ?? 0 });
-  }, [scroller]);
-  return former;
 }
