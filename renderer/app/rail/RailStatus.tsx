@@ -36,6 +36,5 @@ export function RailStatus() {
 
 function ageText(completeAt: number | null, now: number, t: TFunction, format: Format): string {
   if (completeAt === null) return t('common:status.noData');
-  if (now - completeAt < 60_000) return t('common:status.dataNew');
-  return t('common:status.dataAge', { age: format.age(completeAt, now) });
+  return t('common:status.dataAge', { when: format.relative(completeAt, now) });
 }

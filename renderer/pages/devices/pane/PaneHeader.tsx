@@ -23,9 +23,9 @@ export function PaneHeader({ device }: { device: Device }) {
       <div className={styles.title}>
         <IconBrandChrome size={18} stroke={1.6} aria-hidden />
         <h2>{device.model ?? device.serial ?? device.providerId}</h2>
-        <StatusSign status={device.status} />
       </div>
       <div className={styles.who}>
+        <StatusSign status={device.status} />
         {device.serial !== null && (
           <span className={styles.serial}>
             <span className="mono">{device.serial}</span>

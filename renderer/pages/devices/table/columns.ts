@@ -22,13 +22,13 @@ const flexible = (width: number, least: number): ColumnSpec => ({
 });
 
 export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
-  serial: fixed(126),
-  model: flexible(176, 128),
-  user: flexible(140, 100),
-  orgUnitPath: flexible(156, 108),
-  osVersion: fixed(118),
+  serial: fixed(108),
+  model: flexible(166, 128),
+  user: flexible(150, 100),
+  orgUnitPath: flexible(148, 104),
+  osVersion: fixed(110),
   status: fixed(108),
-  lastSyncAt: fixed(122, 'end'),
+  lastSyncAt: fixed(96, 'end'),
   assetId: fixed(110),
   location: flexible(140, 96),
   notes: flexible(200, 120),
