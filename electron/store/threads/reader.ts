@@ -22,7 +22,7 @@ export function startReader(file: string): Methods {
     ...settingReads(db),
     ...streaming,
     checkIntegrity: () => {
-      const problems = checkWhole(db);
+      const problems = checkAnew(file);
       if (problems.length > 0) markDamaged(file, problems);
       return problems;
     },
@@ -32,4 +32,14 @@ export function startReader(file: string): Methods {
     },
   };
   return methodsOf(reads);
+}
+
+/** FTS5 checks by what its connection remembers: an index written to since then would count as damaged. */
+function checkAnew(file: string): string[] {
+  const db = connectReader(file);
+  try {
+    return checkWhole(db);
+  } finally {
+    db.close();
+  }
 }
