@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { CHANNELS, type MusterBridge } from './bridge/wire.ts';
+import { CHANNELS } from './bridge/channels.ts';
+import type { MusterBridge } from './bridge/wire.ts';
 
 /** The whole of what the page may reach: three functions, no Electron object among their arguments. */
 const bridge: MusterBridge = {

@@ -1,7 +1,8 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { CHANNELS } from '../bridge/channels.ts';
 import { EVENTS, type EventName, type EventPayload } from '../bridge/events.ts';
 import { dispatch, type Handlers } from '../bridge/server.ts';
-import { type Answer, CHANNELS, callSchema } from '../bridge/wire.ts';
+import { type Answer, callSchema } from '../bridge/wire.ts';
 import { MusterError, serializeError } from '../model/errors.ts';
 import { isAppUrl } from './protocol.ts';
 

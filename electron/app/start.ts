@@ -26,7 +26,7 @@ export function startApp(mainDir: string): void {
     app.quit();
     return;
   }
-  void app.whenReady().then(() => run(mainDir, dataDir).catch(failAtStart));
+  void run(mainDir, dataDir).catch(failAtStart);
 }
 
 async function run(mainDir: string, dataDir: string): Promise<void> {
@@ -34,12 +34,16 @@ async function run(mainDir: string, dataDir: string): Promise<void> {
   let window: BrowserWindow | null = null;
   let words: Words = createWords(languageOf('system', systemLanguage()));
   const browser = createDemoBrowser({ title: words.t('main:app.demoBrowser'), parent: () => window });
+  // The store opens while Electron gets ready and the window loads: the first call waits for whichever is slower.
+  const opening = openConsole(mainDir, dataDir, browser, () => words);
+  // Its failure is met when it is awaited below; until then it must not count as unhandled.
+  opening.catch(() => undefined);
+  await app.whenReady();
   lockContents((contents, url) => browser.owns(contents) && isLoopback(url));
   lockSession(session.defaultSession);
   serveRenderer(session.defaultSession, paths.renderer);
   installMenu(process.platform, !app.isPackaged);
 
-  const opening = openConsole(mainDir, dataDir, browser, () => words);
   const network = watchNetwork(net, systemClock, (online) => {
     void opening.then((console) => {
       console.events.emit('network.changed', { online });
@@ -64,7 +68,6 @@ async function run(mainDir: string, dataDir: string): Promise<void> {
       window = null;
     });
   };
-  // The window loads while the store opens: the first call waits for whichever is slower.
   show();
   const console = await opening;
   const followPreferences = (): void => {

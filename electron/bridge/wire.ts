@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { serializedErrorSchema } from './domain.ts';
 
-/** The only channels there are: one for calls, one to cancel a call, one for events. */
-export const CHANNELS = { call: 'muster:call', cancel: 'muster:cancel', event: 'muster:event' } as const;
-
 /** A call as it crosses: its number lets the caller cancel it. */
 export const callSchema = z.object({ id: z.int().min(1), method: z.string().max(100), input: z.unknown() });
 
