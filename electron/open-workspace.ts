@@ -49,6 +49,7 @@ export async function openWorkspace(
       random,
       ...(options.env.MUSTER_VAULT_PASSPHRASE ? { passphrase: options.env.MUSTER_VAULT_PASSPHRASE } : {}),
     });
+    opened.unshift(vault);
     const demo = workspace.demo === null ? null : await startDemo(workspace.demo, store, options, events);
     if (demo !== null) opened.unshift(demo);
     const parts = { store, vault, options, events, demo };

@@ -51,6 +51,11 @@ export interface Vault {
   destroy(): Promise<void>;
   /** Removes the same and starts anew with no secrets, when the key or the passphrase is lost. */
   reset(): Promise<void>;
+  /**
+   * Resolves when nothing of it is under way any more; later calls throw `workspace_not_found`. A keychain call
+   * that is still open when the program ends takes the whole process down (node-addon-api aborts).
+   */
+  close(): Promise<void>;
 }
 
 export interface VaultOptions {
@@ -70,11 +75,11 @@ export function openVault(options: VaultOptions): Vault {
   const dataKey = new DataKey(options);
   // One after another: two first writes at once must not make two keys.
   const inTurn = createTurns();
-  let destroyed = false;
+  let closed = false;
 
   function use<T>(task: () => Promise<T>): Promise<T> {
     return inTurn(async () => {
-      if (destroyed) throw new MusterError('workspace_not_found', { id: workspaceId });
+      if (closed) throw new MusterError('workspace_not_found', { id: workspaceId });
       return task();
     });
   }
@@ -107,10 +112,14 @@ export function openVault(options: VaultOptions): Vault {
         if ((await blobs.list()).length === 0) await dataKey.forgetIfUnused();
       }),
     reset: () => use(erase),
+    close: () =>
+      inTurn(async () => {
+        closed = true;
+      }),
     destroy: () =>
       use(async () => {
         await erase();
-        destroyed = true;
+        closed = true;
       }),
   };
 }

@@ -48,6 +48,19 @@ describe('a vault on a machine with a keychain', () => {
     expect(await start(keychain).read('google')).toBe('again');
   });
 
+  it('closes only when the keychain has answered, and takes no call after that', async () => {
+    const keychain = createMemoryKeychain();
+    const answer = Promise.withResolvers<boolean>();
+    const vault = start({ ...keychain, available: () => answer.promise });
+    const order: string[] = [];
+    const state = vault.state().then(() => order.push('answered'));
+    const closed = vault.close().then(() => order.push('closed'));
+    answer.resolve(true);
+    await Promise.all([state, closed]);
+    expect(order).toEqual(['answered', 'closed']);
+    await expect(vault.read('google')).rejects.toMatchObject({ code: 'workspace_not_found' });
+  });
+
   it('says the key is missing when its entry is gone, and never makes another over the old secrets', async () => {
     const keychain = createMemoryKeychain();
     await start(keychain).write('google', 'secret');
