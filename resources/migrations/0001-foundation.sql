@@ -170,8 +170,6 @@ CREATE INDEX devices_by_auto_update ON devices (auto_update_until) WHERE vanishe
 CREATE INDEX devices_by_enrolled ON devices (enrolled_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_location ON devices (location COLLATE NOCASE) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_notes ON devices (notes COLLATE NOCASE) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_provider_status ON devices (provider_status) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_fetched ON devices (fetched_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_checked ON devices (checked_at) WHERE checked_at IS NOT NULL;
 CREATE INDEX devices_vanished ON devices (serial) WHERE vanished_at IS NOT NULL;
 
@@ -201,6 +199,7 @@ CREATE TABLE store_state (
 -- Indexes taken away for a first fill, to be made again.
 CREATE TABLE deferred_indexes (
   number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
   sql TEXT NOT NULL
 ) STRICT;
 

@@ -1,7 +1,7 @@
 import type { DeviceSort } from '../../model/device-query.ts';
 import type { CompiledFilter, Sql } from './filter.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type Order, orderOf } from './sort.ts';
+import { orderOf } from './sort.ts';
 import { fromArrivals, fromBeginning, fromFound, fromRows, fromSearch } from './sources.ts';
 import type { Statements } from './statements.ts';
 
@@ -38,9 +38,6 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
     return few ? fromSearch(filter, columns, null) : fromRows(filter, columns, null);
   };
 
-  const order = (filter: CompiledFilter, sort: DeviceSort): Order =>
-    orderOf(sort, sort.column === 'fetchedAt' && filter.live && agesAreEven(statements));
-
   const inSearchOrder = (filter: CompiledFilter, sort: DeviceSort) =>
     usesSearch(filter) && sort.column === 'serial' && (way(sort) === 'ASC' || allHaveSerials(statements));
 
@@ -50,21 +47,20 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
   const whole = (filter: CompiledFilter, sort: DeviceSort): Sql => {
     if (inSearchOrder(filter, sort)) return fromSearch(filter, 's.device', way(sort));
     if (inArrivalOrder(filter, sort)) return fromArrivals(filter, way(sort));
-    return fromRows(filter, 'd.seq', order(filter, sort));
+    return fromRows(filter, 'd.seq', orderOf(sort));
   };
 
   const stretch: Planner['stretch'] = (filter, sort, offset, limit) => {
     const cut = ({ text, bind }: Sql) =>
       statements.numbers({ text: `${text} LIMIT ? OFFSET ?`, bind: [...bind, limit, offset] });
-    if (isWholeFleet(filter) || inSearchOrder(filter, sort) || inArrivalOrder(filter, sort)) {
-      return cut(whole(filter, sort));
-    }
+    const order = orderOf(sort);
+    const inOrder = inSearchOrder(filter, sort) || inArrivalOrder(filter, sort);
+    if (inOrder || (isWholeFleet(filter) && order.indexed)) return cut(whole(filter, sort));
     if (countUpTo(filter, FEW + 1) <= FEW) {
-      const by = order(filter, sort);
-      return cut(usesSearch(filter) ? fromSearch(filter, 'd.seq', by) : fromFound(filter, by));
+      return cut(usesSearch(filter) ? fromSearch(filter, 'd.seq', order) : fromFound(filter, order));
     }
-    if (filter.live && offset + limit < WALK) {
-      const walked = cut(fromBeginning(filter, order(filter, sort), WALK));
+    if (filter.live && order.indexed && offset + limit < WALK) {
+      const walked = cut(fromBeginning(filter, order, WALK));
       if (walked.length === limit) return walked;
     }
     const list = snapshot.rememberList(`${filter.key} ${sort.column} ${sort.direction}`, () =>
@@ -87,12 +83,6 @@ function countOf(table: string): Sql {
 
 function allHaveSerials(statements: Statements): boolean {
   const text = 'SELECT EXISTS (SELECT 1 FROM devices WHERE vanished_at IS NULL AND serial IS NULL)';
-  return statements.number({ text, bind: [] }) === 0;
-}
-
-/** True when no live device was missed by the newest complete run. */
-function agesAreEven(statements: Statements): boolean {
-  const text = 'SELECT EXISTS (SELECT 1 FROM devices WHERE checked_at IS NOT NULL AND vanished_at IS NULL)';
   return statements.number({ text, bind: [] }) === 0;
 }
 
