@@ -20,6 +20,8 @@ export interface GoogleService {
     signal: AbortSignal,
   ): Promise<GoogleOverview>;
   delegationGuide(keyHandle: string | null): { clientId: string | null; scopes: string };
+  /** After a lost key: forgets the unreadable secrets and asks the admin to connect anew. */
+  forgetSecrets(): Promise<void>;
   deletionPreview(): Promise<DeletionPreview>;
   /** `revoked` is null when it was not asked for, false when Google could not be told. */
   remove(revoke: boolean): Promise<{ revoked: boolean | null }>;
@@ -97,6 +99,13 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
       return settle(await admission.byServiceAccount(request, await store.connections.google(), signal));
     },
     delegationGuide: (keyHandle) => keyFiles.delegation(keyHandle),
+    forgetSecrets: async () => {
+      await vault.reset();
+      const connection = await store.connections.google();
+      if (connection !== null)
+        await store.connections.saveGoogle({ ...connection, trouble: 'reconnect_needed' });
+      deps.changed();
+    },
     deletionPreview: async () => {
       const { connection } = need();
       const contents = await store.connections.contents(connection.id);
