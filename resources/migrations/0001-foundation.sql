@@ -163,6 +163,7 @@ CREATE INDEX devices_by_user ON devices (user COLLATE NOCASE) WHERE vanished_at 
 CREATE INDEX devices_by_last_sync ON devices (last_sync_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_model ON devices (model COLLATE NOCASE) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_os ON devices (os_order) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_org_unit ON devices (org_unit_id, org_unit_path, vanished_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_org_unit_path ON devices (org_unit_path COLLATE NOCASE) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_status ON devices (status) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_asset_id ON devices (asset_id COLLATE NOCASE) WHERE vanished_at IS NULL;

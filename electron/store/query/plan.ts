@@ -10,6 +10,9 @@ export const FEW = 2000;
 /** How far the list is walked for frequent hits before it is read as a whole. */
 const WALK = 4000;
 
+/** The share of the fleet up to which matches are found and sorted. */
+const MINORITY = 0.15;
+
 /** Chooses how a query is answered. */
 export interface Planner {
   /** The row numbers of a stretch of a result, in order. */
@@ -29,13 +32,21 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
     if (isWholeFleet(filter) && snapshot.searchReady()) return statements.number(countOf('search_docs'));
     if (isWholeFleet(filter) && snapshot.hasArrivals()) return statements.number(countOf('temp.arrivals'));
     const { text, bind } = usesSearch(filter) ? fromSearch(filter, '1', null) : fromRows(filter, '1', null);
-    return statements.number({ text: `SELECT count(*) FROM (${text} LIMIT ?)`, bind: [...bind, most] });
+    const limit = isWholeFleet(filter) ? Number.MAX_SAFE_INTEGER : most;
+    return statements.number({ text: `SELECT count(*) FROM (${text} LIMIT ?)`, bind: [...bind, limit] });
   };
 
   /** By the search index where it finds few; a frequent word is as soon looked for in the rows. */
   const matches = (filter: CompiledFilter, columns: string) => {
     const few = usesSearch(filter) && countUpTo(filter, FEW + 1) <= FEW;
     return few ? fromSearch(filter, columns, null) : fromRows(filter, columns, null);
+  };
+
+  /** Finding and sorting a minority is sooner done than walking a whole order for it. */
+  const isMinority = (filter: CompiledFilter) => {
+    const fleet = snapshot.remember('fleet', () => statements.number(countOf('devices')));
+    const most = Math.ceil(fleet * MINORITY);
+    return countUpTo(filter, most) < most;
   };
 
   const inSearchOrder = (filter: CompiledFilter, sort: DeviceSort) =>
@@ -56,15 +67,17 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
     const order = orderOf(sort);
     const inOrder = inSearchOrder(filter, sort) || inArrivalOrder(filter, sort);
     if (inOrder || (isWholeFleet(filter) && order.indexed)) return cut(whole(filter, sort));
-    if (countUpTo(filter, FEW + 1) <= FEW) {
-      return cut(usesSearch(filter) ? fromSearch(filter, 'd.seq', order) : fromFound(filter, order));
-    }
-    if (filter.live && order.indexed && offset + limit < WALK) {
+    const found = usesSearch(filter) ? fromSearch(filter, 'd.seq', order) : fromFound(filter, order);
+    if (countUpTo(filter, FEW + 1) <= FEW) return cut(found);
+    const isNear = offset + limit < WALK;
+    if (isNear && filter.live && order.indexed) {
       const walked = cut(fromBeginning(filter, order, WALK));
       if (walked.length === limit) return walked;
     }
+    const source = isMinority(filter) ? found : whole(filter, sort);
+    if (isNear) return cut(source);
     const list = snapshot.rememberList(`${filter.key} ${sort.column} ${sort.direction}`, () =>
-      statements.numbers(whole(filter, sort)),
+      statements.numbers(source),
     );
     return [...list.subarray(offset, offset + limit)];
   };
