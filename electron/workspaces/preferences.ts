@@ -1,4 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeError } from '../disk/errors.ts';
 import { writeFileAtomically } from '../disk/write-file.ts';
@@ -14,7 +15,7 @@ export interface PreferenceStore {
  * worth less than a start.
  */
 export async function openPreferences(file: string): Promise<PreferenceStore> {
-  let current = await read(file);
+  let current = read(file);
   return {
     get: () => current,
     async set(change) {
@@ -29,9 +30,10 @@ export async function openPreferences(file: string): Promise<PreferenceStore> {
   };
 }
 
-async function read(file: string): Promise<Preferences> {
+/** Read at once: the store can then be opened while the window starts. */
+function read(file: string): Preferences {
   try {
-    const parsed = preferencesSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    const parsed = preferencesSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     return parsed.success ? parsed.data : preferencesSchema.parse({});
   } catch {
     return preferencesSchema.parse({});
