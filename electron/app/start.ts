@@ -1,7 +1,10 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, type BrowserWindow, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { type Console, createConsole } from '../console.ts';
+import { ensureFolder } from '../disk/ensure-folder.ts';
 import { defaultDataDir, systemClock, systemRandom } from '../system.ts';
 import { createOsKeychain } from '../vault/keychain.ts';
 import { createWords, languageOf, type Words } from '../words/words.ts';
@@ -18,7 +21,7 @@ import { builtPaths, openMainWindow } from './window.ts';
 /** Starts the console with a window. `mainDir` is the folder of the built main script. */
 export function startApp(mainDir: string): void {
   const dataDir = defaultDataDir(process.env);
-  app.setPath('userData', join(dataDir, 'window'));
+  if (!claimFolder(join(dataDir, 'window'))) return;
   // This call takes --no-sandbox away again, and a test run as root cannot start a renderer without it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
@@ -27,6 +30,19 @@ export function startApp(mainDir: string): void {
     return;
   }
   void run(mainDir, dataDir).catch(failAtStart);
+}
+
+/** Gives Electron its folder. Where it cannot write, Electron would end without a word: the reason is shown instead. */
+function claimFolder(folder: string): boolean {
+  try {
+    ensureFolder(folder);
+    app.setPath('userData', folder);
+    return true;
+  } catch (error) {
+    app.setPath('userData', mkdtempSync(join(tmpdir(), 'muster-')));
+    void app.whenReady().then(() => failAtStart(error));
+    return false;
+  }
 }
 
 async function run(mainDir: string, dataDir: string): Promise<void> {
@@ -135,7 +151,7 @@ function systemLanguage(): string | undefined {
 /** The data folder itself cannot be used: nothing can be shown but why. */
 function failAtStart(error: unknown): void {
   const words = createWords(languageOf('system', systemLanguage()));
-  log(String(error));
+  log(words.errorText(error));
   dialog.showErrorBox(words.t('main:dialog.failedTitle'), words.errorText(error));
   app.exit(1);
 }
