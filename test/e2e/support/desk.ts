@@ -32,12 +32,12 @@ export interface Desk {
   clear(): Promise<void>;
 }
 
-/** Starts the program on a fresh data folder, in this language and on the light theme. */
+/** Starts the program on a data folder, a fresh one unless it is given, in this language and on the light theme. */
 export async function openDesk(
-  options: { language?: Language; env?: Record<string, string | undefined> } = {},
+  options: { language?: Language; env?: Record<string, string | undefined>; dataDir?: string } = {},
 ): Promise<Desk> {
   const { language = 'en' } = options;
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'muster-desk-'));
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'muster-desk-')));
   await writeFile(path.join(dataDir, 'preferences.json'), JSON.stringify({ language, theme: 'light' }));
   let running: { muster: Muster; admin: Person } | null = null;
   const now = () => {
