@@ -34,6 +34,8 @@ export interface GoogleService {
   /** The machine woke up or came online: look at once whether a run is due. */
   wake(): void;
   reachable(): boolean;
+  /** Another program wrote to the workspace: follows what it connected, renewed or deleted. */
+  follow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,24 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     if (connection === null || live === null) return null;
     return await readOverview(store, connection, live.facts());
   };
+  // Whoever changes the connection here knows better than what is read of it meanwhile.
+  let changing = false;
+  const change = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    changing = true;
+    return await work().finally(() => {
+      changing = false;
+    });
+  };
+  const follow = async (): Promise<void> => {
+    const stored = await store.connections.google();
+    const former = live;
+    const same = stored?.id === former?.connection.id && stored?.generation === former?.connection.generation;
+    if (same || changing) return;
+    live = null;
+    if (stored !== null) revive(stored);
+    await former?.stop();
+    deps.changed();
+  };
   const settle = async (admitted: Admitted): Promise<GoogleOverview> => {
     await live?.end();
     live = null;
@@ -86,7 +106,8 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     overview,
     signIn: async (input, signal) => {
       await openTo(vault, 'ask');
-      return settle(await admission.bySignIn(input, await store.connections.google(), signal));
+      const admitted = await admission.bySignIn(input, await store.connections.google(), signal);
+      return change(() => settle(admitted));
     },
     readKeyFile: (text, fileName) => keyFiles.add(text, fileName),
     connectServiceAccount: async (input, signal) => {
@@ -96,7 +117,8 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
         subject: input.subject,
         endpoints: input.endpoints,
       };
-      return settle(await admission.byServiceAccount(request, await store.connections.google(), signal));
+      const admitted = await admission.byServiceAccount(request, await store.connections.google(), signal);
+      return change(() => settle(admitted));
     },
     delegationGuide: (keyHandle) => keyFiles.delegation(keyHandle),
     forgetSecrets: async () => {
@@ -112,27 +134,32 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
       const secrets = (await store.secrets.list()).filter((name) => name === SECRET_NAME).length;
       return { ...contents, secrets, revocable: connection.method === 'sign_in' };
     },
-    remove: async (revoke) => {
-      const { connection, tokens } = need();
-      await live?.end();
-      const revoked = revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
-      live = null;
-      await store.connections.remove(connection.id);
-      await vault.remove(SECRET_NAME);
-      deps.changed();
-      return { revoked };
-    },
+    remove: (revoke) =>
+      change(async () => {
+        const { connection, tokens } = need();
+        await live?.end();
+        const revoked =
+          revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
+        live = null;
+        await store.connections.remove(connection.id);
+        await vault.remove(SECRET_NAME);
+        deps.changed();
+        return { revoked };
+      }),
     startSync: () => need().sync.start('manual'),
     runSync: (signal) => need().sync.run('manual', signal),
     cancelSync: async () => need().sync.cancel(),
     runs: async (input) => store.runs.list({ connectionId: need().connection.id, ...input }),
     answer: (runId, accept) => need().sync.answer(runId, accept),
     wake: () => live?.wake(),
+    follow,
     reachable: () => live?.facts().reachable ?? true,
-    close: async () => {
-      await live?.stop();
-      live = null;
-    },
+    close: () =>
+      change(async () => {
+        const ending = live;
+        live = null;
+        await ending?.stop();
+      }),
   };
 }
 
