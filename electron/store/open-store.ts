@@ -68,7 +68,10 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     writer,
     reader,
     longReader: () => {
-      longReader ??= start<ReadCalls>('reader');
+      longReader ??= start<ReadCalls>('reader').catch((error: unknown) => {
+        longReader = null;
+        throw error;
+      });
       return longReader;
     },
   };
@@ -80,7 +83,12 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       return () => listeners.delete(listener);
     },
     close: async () => {
-      await Promise.all([reader.close(), longReader?.then((thread) => thread.close())]);
+      // One that did not start has told who asked for it.
+      const closeLong = longReader?.then(
+        (thread) => thread.close(),
+        () => undefined,
+      );
+      await Promise.all([reader.close(), closeLong]);
       await writer.close();
     },
   };
