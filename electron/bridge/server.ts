@@ -13,13 +13,6 @@ export type Handlers = {
   [M in MethodName]: (input: MethodParsedInput<M>, signal: AbortSignal) => Promise<MethodOutput<M>>;
 };
 
-/** The same methods as a client calls them. */
-export type CallMethod = <M extends MethodName>(
-  method: M,
-  input: MethodInput<M>,
-  signal?: AbortSignal,
-) => Promise<MethodOutput<M>>;
-
 /**
  * Checks the input against the method's schema, runs its handler, checks the output, and turns every failure
  * into an answer with a code. `log` hears only of the unexpected.

@@ -42,8 +42,8 @@ export function addSyncCommands(program: Command, act: Act): void {
 
 async function runSync(context: CliContext, watch: boolean): Promise<ExitCode> {
   const { google } = await context.open();
-  const stopHearing = context.console.events.onAny((name, payload) => {
-    if (name === 'sync.progress' && !context.json) showProgress(context, payload as SyncProgress);
+  const stopHearing = context.console.events.on('sync.progress', (progress) => {
+    if (!context.json) showProgress(context, progress);
   });
   try {
     for (;;) {
