@@ -1,11 +1,5 @@
 import { isMusterError, MusterError, serializeError } from '../model/errors.ts';
-import {
-  METHODS,
-  type MethodInput,
-  type MethodName,
-  type MethodOutput,
-  type MethodParsedInput,
-} from './contract.ts';
+import { METHODS, type MethodName, type MethodOutput, type MethodParsedInput } from './contract.ts';
 import type { Answer } from './wire.ts';
 
 /** One function per method; the signal fires when the caller cancels or its window closes. */
