@@ -188,8 +188,6 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
   tokenize = 'trigram case_sensitive 1',
   detail = none
 );
--- Eight megabytes of terms are gathered before they are written: a fill then merges a third less.
-INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608);
 
 -- `search`: 1 once the search index holds the fleet. `fleet`: rises with every change of published devices.
 CREATE TABLE store_state (

@@ -23,10 +23,11 @@ export function restoreIndex(db: Db): boolean {
   return next !== undefined;
 }
 
-/** Makes those that a later run cannot do without. Part of a transaction. */
-export function restoreRunIndexes(db: Db): void {
+/** Makes those that the list and a later run cannot do without. Part of a transaction. */
+export function restoreNeededIndexes(db: Db): void {
   const needed = db.prepare<[], Deferred>(
-    "SELECT number, sql FROM deferred_indexes WHERE name IN ('devices_by_provider', 'devices_by_connection')",
+    `SELECT number, sql FROM deferred_indexes
+     WHERE name IN ('devices_by_provider', 'devices_by_connection', 'devices_by_serial')`,
   );
   for (const index of needed.all()) restore(db, index);
 }

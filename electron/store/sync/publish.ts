@@ -6,6 +6,7 @@ import { raiseFleetVersion } from '../database/state.ts';
 import { assertGeneration } from '../repositories/generation.ts';
 import { applySearchChanges, prepareSearchChanges } from '../search/update.ts';
 import { discardRows } from './discard.ts';
+import { restoreNeededIndexes } from './indexes.ts';
 import { forgetListed } from './listed.ts';
 import { replaceRows } from './replace.ts';
 import { type RunRow, readRun, readRunRow } from './run-rows.ts';
@@ -40,9 +41,10 @@ export function publishRun(db: Db, input: PublishInput): SyncRun {
   });
 }
 
-/** The rows of a direct run are published already; its indexes are made after it, by `settler`. */
+/** The rows of a direct run are published already; most of its indexes are made after it, by `settler`. */
 export function settleDirect(db: Db, run: RunRow): Counts {
   forgetListed(db);
+  restoreNeededIndexes(db);
   const added = db
     .prepare<[number], number>('SELECT count(*) FROM devices WHERE connection = ?')
     .pluck()

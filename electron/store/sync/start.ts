@@ -6,7 +6,7 @@ import { connectionSeq } from '../repositories/connections.ts';
 import { assertGeneration } from '../repositories/generation.ts';
 import { clearSearch } from '../search/fill.ts';
 import { discardRows } from './discard.ts';
-import { deferIndexes, restoreRunIndexes } from './indexes.ts';
+import { deferIndexes, restoreNeededIndexes } from './indexes.ts';
 import { addPartitions } from './partitions.ts';
 import { readPartitions } from './run-rows.ts';
 
@@ -33,7 +33,7 @@ export function startRun(
     if (direct) {
       clearSearch(db);
       deferIndexes(db);
-    } else restoreRunIndexes(db);
+    } else restoreNeededIndexes(db);
     return { direct, partitions: readPartitions(db, seq) };
   });
 }
