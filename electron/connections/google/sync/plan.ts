@@ -8,7 +8,7 @@ import { splitByRegistration } from './registration.ts';
 
 /** What a plan is made from. */
 export interface PlanInput {
-  api: DirectoryApi;
+  api: Pick<DirectoryApi, 'countDevices'>;
   base: BaseQuery;
   counts: FleetCounts;
   units: OrgUnit[];

@@ -22,7 +22,7 @@ const flexible = (width: number, least: number): ColumnSpec => ({
 });
 
 export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
-  serial: fixed(108),
+  serial: flexible(116, 100),
   model: flexible(166, 128),
   user: flexible(150, 100),
   orgUnitPath: flexible(148, 104),
@@ -86,9 +86,14 @@ export function layoutWidths(choices: readonly ColumnChoice[], available: number
     .reduce((sum, { column, width }) => sum + (width ?? COLUMN_SPECS[column].width), 0);
   const wished = choices.filter(shares).reduce((sum, { column }) => sum + COLUMN_SPECS[column].width, 0);
   const factor = wished === 0 ? 1 : Math.max(0, available - taken) / wished;
+  let owed = 0;
   return choices.map((choice) => {
     const spec = COLUMN_SPECS[choice.column];
     if (!shares(choice)) return choice.width ?? spec.width;
-    return Math.max(spec.least, Math.floor(spec.width * factor));
+    // What rounding takes from one column goes to the next, so that the last one ends at the edge.
+    const share = spec.width * factor + owed;
+    const width = Math.floor(share + 1e-6);
+    owed = share - width;
+    return Math.max(spec.least, width);
   });
 }
