@@ -3,11 +3,13 @@ import type { DeletionPreview, KeyFile, SignInInput } from '../../model/connecti
 import { MusterError } from '../../model/errors.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import type { SyncRun } from '../../model/sync-run.ts';
+import { createTurns } from '../../model/turns.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { type Admission, type Admitted, SECRET_NAME } from './admission.ts';
 import type { KeyFiles } from './key-files.ts';
 import type { Live } from './live.ts';
+import { openTo } from './open-to.ts';
 import { readOverview } from './overview.ts';
 
 /** The workspace's one connection to Google: set up, followed, renewed and deleted here. */
@@ -71,31 +73,44 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     if (connection === null || live === null) return null;
     return await readOverview(store, connection, live.facts());
   };
-  // Whoever changes the connection here knows better than what is read of it meanwhile.
-  let changing = false;
-  const change = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    changing = true;
-    return await work().finally(() => {
-      changing = false;
-    });
-  };
-  const follow = async (): Promise<void> => {
+  // Who changes the connection, or follows another program's change, does so one after another.
+  const inTurn = createTurns();
+  const closed = new AbortController();
+  const catchUp = async (): Promise<void> => {
     const stored = await store.connections.google();
     const former = live;
     const same = stored?.id === former?.connection.id && stored?.generation === former?.connection.generation;
-    if (same || changing) return;
+    if (same || closed.signal.aborted) return;
     live = null;
-    if (stored !== null) revive(stored);
     await former?.stop();
+    if (stored !== null) revive(stored);
     deps.changed();
   };
-  const settle = async (admitted: Admitted): Promise<GoogleOverview> => {
-    await live?.end();
+  const change = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    inTurn(async () => {
+      if (closed.signal.aborted) throw new MusterError('cancelled');
+      try {
+        return await work();
+      } catch (error) {
+        // What did not come through leaves the connection as the store has it; why it did not matters more.
+        await catchUp().catch(() => undefined);
+        throw error;
+      }
+    });
+  const endLife = async (): Promise<void> => {
+    const ending = live;
     live = null;
+    await ending?.end();
+  };
+  const settle = async ({ connection, credentials }: Admitted): Promise<GoogleOverview> => {
+    const stored = await store.connections.google();
+    if (stored !== null && stored.id !== connection.id) throw new MusterError('connection_exists');
+    await endLife();
     await openTo(vault, 'write');
-    await vault.write(SECRET_NAME, JSON.stringify(admitted.credentials));
-    await store.connections.saveGoogle(admitted.connection);
-    revive(admitted.connection);
+    await vault.write(SECRET_NAME, JSON.stringify(credentials));
+    const generation = Math.max(connection.generation, (stored?.generation ?? 0) + 1);
+    await store.connections.saveGoogle({ ...connection, generation });
+    revive({ ...connection, generation });
     deps.changed();
     const seen = await overview();
     if (seen === null) throw new MusterError('connection_not_found');
@@ -106,7 +121,8 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     overview,
     signIn: async (input, signal) => {
       await openTo(vault, 'ask');
-      const admitted = await admission.bySignIn(input, await store.connections.google(), signal);
+      const ended = AbortSignal.any([signal, closed.signal]);
+      const admitted = await admission.bySignIn(input, await store.connections.google(), ended);
       return change(() => settle(admitted));
     },
     readKeyFile: (text, fileName) => keyFiles.add(text, fileName),
@@ -117,17 +133,21 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
         subject: input.subject,
         endpoints: input.endpoints,
       };
-      const admitted = await admission.byServiceAccount(request, await store.connections.google(), signal);
+      const ended = AbortSignal.any([signal, closed.signal]);
+      const admitted = await admission.byServiceAccount(request, await store.connections.google(), ended);
       return change(() => settle(admitted));
     },
     delegationGuide: (keyHandle) => keyFiles.delegation(keyHandle),
-    forgetSecrets: async () => {
-      await vault.reset();
-      const connection = await store.connections.google();
-      if (connection !== null)
-        await store.connections.saveGoogle({ ...connection, trouble: 'reconnect_needed' });
-      deps.changed();
-    },
+    forgetSecrets: () =>
+      change(async () => {
+        await endLife();
+        await vault.reset();
+        const connection = await store.connections.google();
+        if (connection !== null)
+          await store.connections.saveGoogle({ ...connection, trouble: 'reconnect_needed' });
+        await catchUp();
+        deps.changed();
+      }),
     deletionPreview: async () => {
       const { connection } = need();
       const contents = await store.connections.contents(connection.id);
@@ -137,12 +157,12 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     remove: (revoke) =>
       change(async () => {
         const { connection, tokens } = need();
-        await live?.end();
+        await endLife();
         const revoked =
           revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
-        live = null;
-        await store.connections.remove(connection.id);
+        // The secret goes first: a connection without it can still be deleted, the other way round nothing would.
         await vault.remove(SECRET_NAME);
+        await store.connections.remove(connection.id);
         deps.changed();
         return { revoked };
       }),
@@ -152,29 +172,17 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     runs: async (input) => store.runs.list({ connectionId: need().connection.id, ...input }),
     answer: (runId, accept) => need().sync.answer(runId, accept),
     wake: () => live?.wake(),
-    follow,
+    follow: () => inTurn(catchUp),
     reachable: () => live?.facts().reachable ?? true,
-    close: () =>
-      change(async () => {
+    close: () => {
+      closed.abort(new MusterError('cancelled'));
+      return inTurn(async () => {
         const ending = live;
         live = null;
         await ending?.stop();
-      }),
+      });
+    },
   };
-}
-
-/**
- * Finds out before the admin goes through Google's pages whether the secret could be kept at all. Throws
- * vault_locked, vault_no_keychain or vault_key_missing. After a lost key (`write`), the unreadable secrets of the
- * earlier life are forgotten: connecting again is the way out that was promised.
- */
-async function openTo(vault: Vault, purpose: 'ask' | 'write'): Promise<void> {
-  const state = await vault.state();
-  if (state.kind === 'locked') throw new MusterError('vault_locked');
-  if (state.kind === 'needs_new_passphrase') throw new MusterError('vault_no_keychain', { reason: '' });
-  if (state.kind !== 'key_missing') return;
-  if (!state.keychainAvailable) throw new MusterError('vault_key_missing');
-  if (purpose === 'write') await vault.reset();
 }
 
 const yes = (): true => true;
