@@ -20,7 +20,7 @@ export function Providers({ children }: { children: ReactNode }) {
       cssVariablesResolver={cssVariables}
       forceColorScheme={chosen === 'system' ? system : chosen}
     >
-      <Notifications position="bottom-right" limit={4} transitionDuration={MOTION_MS} />
+      <Notifications position="bottom-right" containerWidth={340} limit={4} transitionDuration={MOTION_MS} />
       {children}
     </MantineProvider>
   );

@@ -47,7 +47,7 @@ function tellEnd(run: SyncRun): void {
       color: 'accent',
       title: i18next.t('common:notice.syncTitle'),
       message: i18next.t('common:notice.syncDone', { count: run.seen, n: number(run.seen) }),
-      autoClose: 6000,
+      autoClose: 4000,
     });
   }
 }
