@@ -106,7 +106,10 @@ describe('when the cache file or its disk gives out', () => {
     const before = fingerprint(file);
     await desk.start();
     admin = desk.admin();
-    const alert = admin.window.getByRole('alert');
+    const name = 'Riverside Schools';
+    const alert = admin.window
+      .getByRole('alert')
+      .filter({ hasText: admin.say('common:banner.unopened', { name }) });
     await alert.getByText(admin.say('errors:store_newer_version', { version: '99' })).waitFor();
     await alert.getByRole('button', { name: admin.say('common:banner.tryAgain') }).click();
     await alert.getByText(admin.say('errors:store_newer_version', { version: '99' })).waitFor();
