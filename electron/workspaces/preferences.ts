@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { writeError } from '../disk/errors.ts';
 import { writeFileAtomically } from '../disk/write-file.ts';
 import { type Preferences, preferencesSchema } from '../model/preferences.ts';
+import { createTurns } from '../model/turns.ts';
 
 export interface PreferenceStore {
   get(): Preferences;
@@ -16,17 +17,19 @@ export interface PreferenceStore {
  */
 export async function openPreferences(file: string): Promise<PreferenceStore> {
   let current = read(file);
+  const inTurn = createTurns();
   return {
     get: () => current,
-    async set(change) {
-      const next = preferencesSchema.parse({ ...current, ...change });
-      await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error) => {
-        throw writeError(error, dirname(file));
-      });
-      await writeFileAtomically(file, `${JSON.stringify(next, null, 2)}\n`);
-      current = next;
-      return current;
-    },
+    set: (change) =>
+      inTurn(async () => {
+        const next = preferencesSchema.parse({ ...current, ...change });
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error) => {
+          throw writeError(error, dirname(file));
+        });
+        await writeFileAtomically(file, `${JSON.stringify(next, null, 2)}\n`);
+        current = next;
+        return current;
+      }),
   };
 }
 

@@ -41,7 +41,7 @@ export function createRegistry(dataDir: string, deps: { clock: Clock; random: Ra
   };
   const list = async (): Promise<Workspace[]> => {
     const found = foldersIn(root)
-      .map((entry) => readWorkspace(folderOf(entry.name)))
+      .map((entry) => readWorkspace(folderOf(entry.name), entry.name))
       .filter((workspace) => workspace !== null);
     return found.sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id));
   };
@@ -89,18 +89,20 @@ export function createRegistry(dataDir: string, deps: { clock: Clock; random: Ra
 function foldersIn(root: string): Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MusterError('file_unreadable', { path: root, reason }, error);
   }
 }
 
-/** Null for a folder that holds no readable workspace: it is left alone. */
-function readWorkspace(folder: string): Workspace | null {
+/** Null for a folder that holds no readable workspace, or the copy of another's: it is left alone. */
+function readWorkspace(folder: string, name: string): Workspace | null {
   try {
     const parsed = workspaceSchema.safeParse(
       JSON.parse(readFileSync(join(folder, 'workspace.json'), 'utf8')),
     );
-    return parsed.success ? parsed.data : null;
+    return parsed.success && parsed.data.id === name ? parsed.data : null;
   } catch {
     return null;
   }
