@@ -1,4 +1,4 @@
-import '@mantine/core/styles.layer.css';
+import '../styles/mantine.css';
 import '@mantine/notifications/styles.layer.css';
 import { createTheme, MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
