@@ -4,8 +4,8 @@ const DAY = 86_400_000;
 
 export const LAST_SYNC_PRESETS = ['today', 'last7', 'over7', 'over30', 'over90', 'never'] as const;
 export const AUTO_UPDATE_PRESETS = ['ended', 'thisYear', 'nextYear'] as const;
-export type LastSyncPreset = (typeof LAST_SYNC_PRESETS)[number];
-export type AutoUpdatePreset = (typeof AUTO_UPDATE_PRESETS)[number];
+type LastSyncPreset = (typeof LAST_SYNC_PRESETS)[number];
+type AutoUpdatePreset = (typeof AUTO_UPDATE_PRESETS)[number];
 export type Preset = LastSyncPreset | AutoUpdatePreset;
 
 /** The instants a preset stands for at `now`, in the local calendar. */
