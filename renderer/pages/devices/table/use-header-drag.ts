@@ -1,5 +1,5 @@
 import { type DragEvent, useState } from 'react';
-import type { DeviceColumn } from '../../../../electron/bridge/domain';
+import { DEVICE_COLUMNS, type DeviceColumn } from '../../../../electron/bridge/domain';
 
 const KIND = 'application/x-muster-column';
 
@@ -29,8 +29,9 @@ export function useHeaderDrag(
       onDragLeave: () => setOver(false),
       onDrop: (event: DragEvent) => {
         setOver(false);
-        const moved = event.dataTransfer.getData(KIND) as DeviceColumn;
-        if (carries(event) && moved !== column) onMove(moved, place);
+        const name = event.dataTransfer.getData(KIND);
+        const moved = DEVICE_COLUMNS.find((one) => one === name);
+        if (moved !== undefined && moved !== column) onMove(moved, place);
       },
     },
   };
