@@ -5,6 +5,7 @@ import type { ConsoleOptions } from './console.ts';
 import { createDemoService, type DemoService } from './demo/service.ts';
 import { admissionDeps, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
+import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Store } from './store/contract.ts';
 import { openStore } from './store/open-store.ts';
@@ -17,6 +18,7 @@ export interface OpenWorkspace {
   readonly store: Store;
   readonly vault: Vault;
   readonly google: GoogleService;
+  readonly views: SavedViews;
   /** The stand-in this workspace talks to; null for a real organisation. */
   readonly demo: DemoService | null;
   close(): Promise<void>;
@@ -69,6 +71,7 @@ export async function openWorkspace(
     opened.unshift(google);
     const unsubscribe = store.onOutsideChange(() => {
       events.emit('devices.changed', null);
+      events.emit('views.changed', null);
       events.emit('connection.changed', null);
     });
     return {
@@ -76,6 +79,11 @@ export async function openWorkspace(
       store,
       vault,
       google,
+      views: createSavedViews({
+        views: store.views,
+        newId: () => random.uuid(clock.now()),
+        changed: () => events.emit('views.changed', null),
+      }),
       demo,
       close: async () => {
         unsubscribe();

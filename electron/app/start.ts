@@ -52,7 +52,14 @@ async function run(mainDir: string, dataDir: string): Promise<void> {
   });
   startIpcServer({
     handlers: opening.then((console) =>
-      createHandlers({ console, window: () => window, words: () => words, online: network.online, dataDir }),
+      createHandlers({
+        console,
+        window: () => window,
+        words: () => words,
+        online: network.online,
+        dataDir,
+        now: systemClock.now,
+      }),
     ),
     isOurs: (contents) => window !== null && !window.isDestroyed() && contents === window.webContents,
     log,
