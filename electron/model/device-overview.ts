@@ -19,7 +19,7 @@ export const deviceOverviewSchema = z.object({
   autoUpdateEnds: z.array(
     z.object({ year: z.int().nullable(), quarter: z.int().min(1).max(4).nullable(), count }),
   ),
-  /** How many of them ended before the day of `at`. */
+  /** How many of them ended before the day of `at`: at its first instant or earlier. */
   autoUpdateEnded: count,
 });
 export type DeviceOverview = z.infer<typeof deviceOverviewSchema>;

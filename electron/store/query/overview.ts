@@ -47,7 +47,7 @@ export function overviewReader(db: Db): (now: number) => DeviceOverview {
       osVersions: readVersions(),
       autoUpdateEnds: byQuarter(ends),
       autoUpdateEnded: ends.reduce(
-        (sum, { at, count }) => (at !== null && at < today ? sum + count : sum),
+        (sum, { at, count }) => (at !== null && at <= today ? sum + count : sum),
         0,
       ),
     };
