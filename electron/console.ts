@@ -6,6 +6,7 @@ import type { Clock, Fetch, Random } from './model/ports.ts';
 import { createTurns } from './model/turns.ts';
 import type { Workspace } from './model/workspace.ts';
 import { type OpenWorkspace, openWorkspace } from './open-workspace.ts';
+import { destroyKey } from './vault/data-key.ts';
 import type { Keychain } from './vault/keychain.ts';
 import type { Words } from './words/words.ts';
 import { openPreferences, type PreferenceStore } from './workspaces/preferences.ts';
@@ -60,6 +61,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const preferences = await openPreferences(join(options.dataDir, 'preferences.json'));
   let open: OpenWorkspace | null = null;
   let failed: WorkspaceState['failed'] = null;
+  let closed = false;
   // Opening, switching and deleting happen one after another.
   const inTurn = createTurns();
 
@@ -74,20 +76,34 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     open = null;
     await closing?.close();
   };
+  const fail = (workspace: Workspace, error: unknown): void => {
+    failed = { workspace, error: serializeError(error) };
+  };
   const openById = async (id: string): Promise<void> => {
+    if (closed) throw new MusterError('cancelled');
     const workspace = await registry.get(id);
     if (open?.workspace.id === id) return;
     await shut();
     failed = null;
+    let opened: OpenWorkspace | null = null;
+    const lose = async (error: MusterError): Promise<void> => {
+      if (open === null || open.store !== opened?.store) return;
+      fail(open.workspace, error);
+      await shut().finally(() => events.emit('workspace.changed', null));
+    };
     try {
-      open = await openWorkspace(workspace, registry.paths(id), options, events);
+      opened = await openWorkspace(workspace, registry.paths(id), options, events, (error) => {
+        // What of it still runs is closed; that this may fail as well adds nothing to what is told already.
+        void inTurn(() => lose(error)).catch((trouble: unknown) => options.log(String(trouble)));
+      });
+      open = opened;
     } catch (error) {
-      failed = { workspace, error: serializeError(error) };
+      fail(workspace, error);
       throw error;
     } finally {
       events.emit('workspace.changed', null);
     }
-    await preferences.set({ lastWorkspaceId: id });
+    await rememberLast(preferences, id);
   };
   const create = async (name: string): Promise<Workspace> => {
     const workspace = await registry.create({ name, kind: 'organisation', demo: null });
@@ -115,14 +131,14 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
       }),
     remove: (id) =>
       inTurn(async () => {
-        if (open?.workspace.id !== id) await openById(id).catch(ignoreUnopenable);
-        await open?.google.close();
-        await open?.vault.destroy();
-        await shut();
+        const { keyslot } = registry.paths((await registry.get(id)).id);
+        const shown = (open?.workspace ?? failed?.workspace)?.id === id;
+        if (open?.workspace.id === id) await shut();
+        if (failed?.workspace.id === id) failed = null;
+        await destroyKey({ workspaceId: id, keyslotFile: keyslot, keychain: options.keychain });
         await registry.remove(id);
-        failed = null;
-        const next = (await registry.list())[0];
-        if (next !== undefined) await openById(next.id);
+        const next = shown ? (await registry.list())[0] : undefined;
+        if (next !== undefined) await openById(next.id).catch(leaveUnopened);
         events.emit('workspace.changed', null);
         return await state();
       }),
@@ -145,15 +161,27 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
       inTurn(async () => {
         const all = await registry.list();
         const last = all.find((w) => w.id === preferences.get().lastWorkspaceId) ?? all[0];
-        if (last !== undefined) await openById(last.id).catch(ignoreUnopenable);
+        if (last !== undefined) await openById(last.id).catch(leaveUnopened);
       }),
-    close: () => inTurn(shut),
+    close: () =>
+      inTurn(async () => {
+        closed = true;
+        await shut();
+      }),
   };
 }
 
 /** A workspace that cannot be opened stays in the list with its reason (`state().failed`) and can be deleted. */
-function ignoreUnopenable(error: unknown): void {
+function leaveUnopened(error: unknown): void {
   if (!(error instanceof MusterError)) throw error;
+}
+
+/** Which workspace comes first next time is a comfort: a full disk must not keep this one from opening. */
+async function rememberLast(preferences: PreferenceStore, id: string): Promise<void> {
+  if (preferences.get().lastWorkspaceId === id) return;
+  await preferences.set({ lastWorkspaceId: id }).catch((error: unknown) => {
+    if (!(error instanceof MusterError)) throw error;
+  });
 }
 
 /** The demo's name, numbered when it is taken. */

@@ -1,23 +1,30 @@
 import { EventEmitter } from 'node:events';
 import type { EventName, EventPayload } from './bridge/events.ts';
 
-/** What the console publishes: the events of the bridge, heard by any driver. */
+/** What the console publishes: the events of the bridge, heard by any driver. Each listener's remover is returned. */
 export interface ConsoleEvents {
   emit<E extends EventName>(name: E, payload: EventPayload<E>): void;
-  /** Hears every event; returns the remover. */
+  on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void;
+  /** Hears every event. */
   onAny(listener: <E extends EventName>(name: E, payload: EventPayload<E>) => void): () => void;
 }
 
 /** Makes a publisher without listeners. */
 export function createEvents(): ConsoleEvents {
-  const emitter = new EventEmitter();
+  const one = new EventEmitter();
+  const all = new EventEmitter();
   return {
     emit: (name, payload) => {
-      emitter.emit('event', name, payload);
+      one.emit(name, payload);
+      all.emit('any', name, payload);
+    },
+    on: (name, listener) => {
+      one.on(name, listener);
+      return () => one.off(name, listener);
     },
     onAny: (listener) => {
-      emitter.on('event', listener);
-      return () => emitter.off('event', listener);
+      all.on('any', listener);
+      return () => all.off('any', listener);
     },
   };
 }

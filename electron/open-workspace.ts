@@ -6,6 +6,7 @@ import { createDemoService, type DemoService } from './demo/service.ts';
 import { admissionDeps, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
+import type { MusterError } from './model/errors.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Store } from './store/contract.ts';
 import { openStore } from './store/open-store.ts';
@@ -26,6 +27,7 @@ export interface OpenWorkspace {
 
 /**
  * Opens a workspace's file and brings its services to life. What was begun is ended again when a later step fails.
+ * `lost` is told when its store dies later on: then it can only be closed.
  * Throws store_newer_version, store_foreign_migration, folder_read_only, disk_full, demo_failed.
  */
 export async function openWorkspace(
@@ -33,6 +35,7 @@ export async function openWorkspace(
   paths: WorkspacePaths,
   options: ConsoleOptions,
   events: ConsoleEvents,
+  lost: (error: MusterError) => void,
 ): Promise<OpenWorkspace> {
   const { clock, random } = options;
   const store = await openStore({
@@ -40,6 +43,7 @@ export async function openWorkspace(
     migrationsDir: options.migrationsDir,
     workerUrl: options.storeWorker,
     clock,
+    onFailure: lost,
   });
   const opened: { close(): Promise<void> }[] = [store];
   try {
@@ -70,6 +74,8 @@ export async function openWorkspace(
     });
     opened.unshift(google);
     const unsubscribe = store.onOutsideChange(() => {
+      // A file that cannot be read for a moment is read again at the next change.
+      void google.follow().catch(() => undefined);
       events.emit('devices.changed', null);
       events.emit('views.changed', null);
       events.emit('connection.changed', null);
@@ -87,13 +93,20 @@ export async function openWorkspace(
       demo,
       close: async () => {
         unsubscribe();
-        for (const part of opened) await part.close();
+        await closeAll(opened);
       },
     };
   } catch (error) {
-    for (const part of opened) await part.close();
+    await closeAll(opened);
     throw error;
   }
+}
+
+/** Closes one after another; what fails to close keeps nothing else open. */
+async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const part of parts) await part.close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 function startDemo(

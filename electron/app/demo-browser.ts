@@ -3,7 +3,8 @@ import { SAFE_WEB_PREFERENCES } from './window.ts';
 
 /** The demo's stand-in for the system browser: a bare window that reaches this machine's loopback and nothing else. */
 export interface DemoBrowser {
-  open(url: string): void;
+  /** Shows a page; the window's title stays `title`. */
+  open(url: string, title: string): void;
   close(): void;
   owns(contents: WebContents): boolean;
 }
@@ -18,12 +19,12 @@ export function isLoopback(url: string): boolean {
 }
 
 /** Makes the demo's browser; its session is forgotten with it, and holds no preload script. */
-export function createDemoBrowser(options: { title: string; parent(): BrowserWindow | null }): DemoBrowser {
+export function createDemoBrowser(parentWindow: () => BrowserWindow | null): DemoBrowser {
   let window: BrowserWindow | null = null;
   return {
-    open(url) {
+    open(url, title) {
       if (!isLoopback(url)) return;
-      window ??= createWindow(options, () => {
+      window ??= createWindow(title, parentWindow(), () => {
         window = null;
       });
       void window.loadURL(url).catch(() => undefined);
@@ -34,19 +35,15 @@ export function createDemoBrowser(options: { title: string; parent(): BrowserWin
   };
 }
 
-function createWindow(
-  options: { title: string; parent(): BrowserWindow | null },
-  onClosed: () => void,
-): BrowserWindow {
+function createWindow(title: string, parent: BrowserWindow | null, onClosed: () => void): BrowserWindow {
   const session = sessions.fromPartition('demo-browser');
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isLoopback(details.url) }));
-  const parent = options.parent();
   const window = new BrowserWindow({
     width: 520,
     height: 720,
-    title: options.title,
+    title,
     autoHideMenuBar: true,
     ...(parent === null ? {} : { parent }),
     webPreferences: { ...SAFE_WEB_PREFERENCES, session },

@@ -85,7 +85,7 @@ function workspaceHandlers({ console }: HandlerHost): Some<'workspaces' | 'vault
     'vault.unlock': ({ passphrase }) => console.need().vault.unlock(passphrase).then(vaultChanged),
     'vault.setPassphrase': ({ passphrase }) =>
       console.need().vault.setPassphrase(passphrase).then(vaultChanged),
-    'vault.reset': () => console.need().vault.reset().then(vaultChanged),
+    'vault.reset': () => console.need().google.forgetSecrets().then(vaultChanged),
     'demo.controls': async () => (await console.current()?.demo?.controls()) ?? null,
     'demo.setFault': ({ fault, on }) => {
       const demo = console.need().demo;

@@ -44,9 +44,10 @@ export function isAppUrl(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === `${SCHEME}:` && new URL(url).host === HOST;
 }
 
-/** Serves the renderer's folder, and nothing outside it, under `app://muster/`. */
-export function serveRenderer(session: Session, folder: string): void {
+/** Serves the renderer's folder, and nothing outside it, under `app://muster/`, once the page's calls are heard. */
+export function serveRenderer(session: Session, folder: string, listening: Promise<unknown>): void {
   session.protocol.handle(SCHEME, async (request) => {
+    await listening;
     const file = isAppUrl(request.url) ? await fileWithin(folder, new URL(request.url).pathname) : null;
     if (file === null) return new Response('Not found', { status: 404, headers: headersFor('.txt') });
     return new Response(await readFile(file), { headers: headersFor(extname(file)) });

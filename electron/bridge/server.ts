@@ -1,24 +1,11 @@
 import { isMusterError, MusterError, serializeError } from '../model/errors.ts';
-import {
-  METHODS,
-  type MethodInput,
-  type MethodName,
-  type MethodOutput,
-  type MethodParsedInput,
-} from './contract.ts';
+import { METHODS, type MethodName, type MethodOutput, type MethodParsedInput } from './contract.ts';
 import type { Answer } from './wire.ts';
 
 /** One function per method; the signal fires when the caller cancels or its window closes. */
 export type Handlers = {
   [M in MethodName]: (input: MethodParsedInput<M>, signal: AbortSignal) => Promise<MethodOutput<M>>;
 };
-
-/** The same methods as a client calls them. */
-export type CallMethod = <M extends MethodName>(
-  method: M,
-  input: MethodInput<M>,
-  signal?: AbortSignal,
-) => Promise<MethodOutput<M>>;
 
 /**
  * Checks the input against the method's schema, runs its handler, checks the output, and turns every failure

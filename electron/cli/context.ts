@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Console, createConsole } from '../console.ts';
+import { defaultDataDir } from '../data-dir.ts';
 import { MusterError } from '../model/errors.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { defaultDataDir, systemClock, systemRandom } from '../system.ts';
+import { systemClock, systemRandom } from '../system.ts';
 import { createOsKeychain } from '../vault/keychain.ts';
 import { createWords, languageOf, type Words } from '../words/words.ts';
 import type { ExitCode } from './exit-codes.ts';

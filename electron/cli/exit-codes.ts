@@ -22,6 +22,7 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'connection_exists',
   'connection_not_found',
   'google_client_invalid',
+  'google_client_forgotten',
   'google_key_file_invalid',
   'google_subject_invalid',
   'google_endpoint_not_allowed',

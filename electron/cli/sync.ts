@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { isMusterError } from '../model/errors.ts';
 import type { SyncProgress, SyncRun } from '../model/sync-run.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { systemClock } from '../system.ts';
 import type { CliContext } from './context.ts';
-import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts';
+import { EXIT, type ExitCode, exitCodeOf, exitCodeOfRun } from './exit-codes.ts';
 import type { Act } from './program.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** `muster sync [--watch]`, `muster sync runs`, `muster sync answer`. */
 export function addSyncCommands(program: Command, act: Act): void {
@@ -42,29 +45,49 @@ export function addSyncCommands(program: Command, act: Act): void {
 
 async function runSync(context: CliContext, watch: boolean): Promise<ExitCode> {
   const { google } = await context.open();
-  const stopHearing = context.console.events.onAny((name, payload) => {
-    if (name === 'sync.progress' && !context.json) showProgress(context, payload as SyncProgress);
+  const stopHearing = context.console.events.on('sync.progress', (progress) => {
+    if (!context.json) showProgress(context, progress);
   });
   try {
     for (;;) {
-      const run = await google.runSync(context.signal);
-      report(context, run);
-      if (!watch || context.signal.aborted) return exitCodeOfRun(run);
+      const code = await runOnce(context, google, watch);
+      if (!watch || context.signal.aborted) return code;
       const next = Date.now() + HOUR_MS;
       context.note(context.words.t('cli:sync.nextAt', { time: new Date(next).toISOString() }));
       await pause(context, next);
-      if (context.signal.aborted) return exitCodeOfRun(run);
+      if (context.signal.aborted) return code;
     }
   } finally {
     stopHearing();
   }
 }
 
+/** A watch goes on when another program syncs just now or the network is away: both pass. */
+async function runOnce(
+  context: CliContext,
+  google: OpenWorkspace['google'],
+  watch: boolean,
+): Promise<ExitCode> {
+  try {
+    const run = await google.runSync(context.signal);
+    report(context, run);
+    return exitCodeOfRun(run);
+  } catch (error) {
+    const passes = isMusterError(error, 'sync_running') || isMusterError(error, 'google_offline');
+    if (!watch || !passes) throw error;
+    context.note(context.words.errorText(error));
+    return exitCodeOf(error);
+  }
+}
+
+/** Sleeps in pieces: a timer stands still while the machine does, the clock does not. */
 async function pause(context: CliContext, until: number): Promise<void> {
-  const { setTimeout: delay } = await import('node:timers/promises');
-  await delay(until - Date.now(), undefined, { signal: context.signal }).catch((error: unknown) => {
-    if (!context.signal.aborted) throw error;
-  });
+  while (Date.now() < until && !context.signal.aborted) {
+    const piece = Math.min(until - Date.now(), MINUTE_MS);
+    await systemClock.sleep(piece, context.signal).catch((error: unknown) => {
+      if (!context.signal.aborted) throw error;
+    });
+  }
 }
 
 function showProgress(context: CliContext, progress: SyncProgress): void {

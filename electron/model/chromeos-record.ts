@@ -46,9 +46,12 @@ function asInstant(value: unknown): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
+/** As far as a date reaches (ECMA-262, time values). */
+const LAST_TIME = 8.64e15;
+
 function asEpochMs(value: unknown): number | null {
   const time = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof time === 'number' && Number.isSafeInteger(time) ? time : null;
+  return typeof time === 'number' && Number.isInteger(time) && Math.abs(time) <= LAST_TIME ? time : null;
 }
 
 function asAddresses(value: unknown): string[] {

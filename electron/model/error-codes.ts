@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'connection_exists',
   'connection_not_found',
   'google_client_invalid',
+  'google_client_forgotten',
   'google_sign_in_denied',
   'google_sign_in_timeout',
   'google_sign_in_state',

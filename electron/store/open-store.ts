@@ -1,10 +1,13 @@
 import type { MusterError } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
 import type { StoreCondition } from '../model/workspace.ts';
-import { streamDevices } from './client/stream.ts';
+import { repositories } from './client/repositories.ts';
 import { startThread, type ThreadClient } from './client/thread.ts';
 import type { Store } from './contract.ts';
 import type { ReadCalls, WorkerInput, WriteCalls } from './rpc.ts';
+
+/** How often other programs' commits are looked for. */
+const WATCH_MS = 1000;
 
 export interface OpenStoreOptions {
   /** The workspace's SQLite file; made when missing, with its folder. */
@@ -20,37 +23,50 @@ export interface OpenStoreOptions {
   watchMs?: number;
 }
 
-type Threads = {
-  writer: ThreadClient<WriteCalls>;
-  reader: ThreadClient<ReadCalls>;
-  /** For reads that take long, so that lists go on meanwhile; started when first needed. */
-  longReader: () => Promise<ThreadClient<ReadCalls>>;
-};
-
 /**
  * Opens a workspace's store in threads of its own. Throws `store_newer_version`, `store_foreign_migration`,
  * `folder_read_only`, `disk_full`, `store_busy`; a damaged file is repaired and told of in `condition`.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const listeners = new Set<() => void>();
-  const openedAt = options.clock?.now() ?? Date.now();
-  const start = <Calls>(role: WorkerInput['role'], after?: Promise<unknown>) =>
+  const start = starter(options, () => {
+    for (const listener of listeners) listener();
+  });
+  const { writer, reader } = await startBoth(start);
+  const longReader = startedWhenNeeded(() => start<ReadCalls>('reader'));
+  return {
+    ...repositories({ writer, reader, longReader: longReader.get }),
+    condition: writer.condition ?? SOUND,
+    onOutsideChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await Promise.all([reader.close(), longReader.close()]);
+      await writer.close();
+    },
+  };
+}
+
+const SOUND: StoreCondition = { kind: 'sound', setAside: null, salvagedDevices: 0 };
+
+type Start = <Calls>(role: WorkerInput['role'], after?: Promise<unknown>) => Promise<ThreadClient<Calls>>;
+
+function starter(options: OpenStoreOptions, onOutsideChange: () => void): Start {
+  const { file, migrationsDir, workerUrl, clock, onFailure, watchMs = WATCH_MS } = options;
+  const openedAt = clock?.now() ?? Date.now();
+  return <Calls>(role: WorkerInput['role'], after?: Promise<unknown>) =>
     startThread<Calls>({
       after,
-      workerUrl: options.workerUrl,
-      input: {
-        role,
-        file: options.file,
-        migrationsDir: options.migrationsDir,
-        openedAt,
-        watchMs: options.watchMs ?? 1000,
-        waits: after !== undefined,
-      },
-      onOutsideChange: () => {
-        for (const listener of listeners) listener();
-      },
-      onDeath: (error) => options.onFailure?.(error),
+      workerUrl,
+      input: { role, file, migrationsDir, openedAt, watchMs, waits: after !== undefined },
+      onOutsideChange,
+      onDeath: (error) => onFailure?.(error),
     });
+}
+
+/** The reader's thread starts beside the writer's, and opens the file once the writer has made it ready. */
+async function startBoth(start: Start) {
   const opening = start<WriteCalls>('writer');
   const following = start<ReadCalls>('reader', opening);
   // Both failures are met below; until then neither may count as unhandled.
@@ -63,95 +79,24 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     await writer.close();
     throw error;
   });
-  let longReader: Promise<ThreadClient<ReadCalls>> | null = null;
-  const threads: Threads = {
-    writer,
-    reader,
-    longReader: () => {
-      longReader ??= start<ReadCalls>('reader');
-      return longReader;
-    },
-  };
-  return {
-    ...repositories(threads),
-    condition: writer.condition ?? SOUND,
-    onOutsideChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close: async () => {
-      await Promise.all([reader.close(), longReader?.then((thread) => thread.close())]);
-      await writer.close();
-    },
-  };
+  return { writer, reader };
 }
 
-const SOUND: StoreCondition = { kind: 'sound', setAside: null, salvagedDevices: 0 };
-
-type Repositories = Omit<Store, 'condition' | 'onOutsideChange' | 'close'>;
-
-function repositories({ writer, reader, longReader }: Threads): Repositories {
+/** A thread that is started for its first call; one that could not start is tried again for the next. */
+function startedWhenNeeded<Calls>(start: () => Promise<ThreadClient<Calls>>) {
+  let thread: Promise<ThreadClient<Calls>> | null = null;
   return {
-    devices: {
-      window: (input) => reader.call('devices.window', input),
-      // The whole fleet's count is at hand: it needs no thread of its own.
-      count: async (filter) =>
-        (Object.keys(filter).length === 0 ? reader : await longReader()).call('devices.count', filter),
-      facets: async (input) => (await longReader()).call('devices.facets', input),
-      overview: async (now) => (await longReader()).call('devices.overview', now),
-      detail: (id) => reader.call('devices.detail', id),
-      find: (input) => reader.call('devices.find', input),
-      ids: async (input) => (await longReader()).call('devices.ids', input),
-      stream: (input) => streamDevices(longReader, input),
+    get: () => {
+      thread ??= start().catch((error: unknown) => {
+        thread = null;
+        throw error;
+      });
+      return thread;
     },
-    orgUnits: {
-      list: (connectionId) => reader.call('orgUnits.list', connectionId),
-      replace: (input) => writer.call('orgUnits.replace', input),
+    close: async () => {
+      // One that did not start has told who asked for it.
+      const running = await thread?.catch(() => null);
+      await running?.close();
     },
-    connections: {
-      google: () => reader.call('connections.google'),
-      saveGoogle: (connection) => writer.call('connections.saveGoogle', connection),
-      contents: (id) => reader.call('connections.contents', id),
-      remove: (id) => writer.call('connections.remove', id),
-    },
-    runs: {
-      list: (input) => reader.call('runs.list', input),
-      get: (runId) => reader.call('runs.get', runId),
-      lastComplete: (connectionId) => reader.call('runs.lastComplete', connectionId),
-      unfinished: (connectionId) => reader.call('runs.unfinished', connectionId),
-      start: (input) => writer.call('runs.start', input),
-      readPage: (text) => writer.call('runs.readPage', text),
-      commitPage: (input) => writer.call('runs.commitPage', input),
-      restartPartition: (input) => writer.call('runs.restartPartition', input),
-      splitPartition: (input) => writer.call('runs.splitPartition', input),
-      missing: async (input) => (await longReader()).call('runs.missing', input),
-      stageDevice: (input) => writer.call('runs.stageDevice', input),
-      publish: (input) => writer.call('runs.publish', input),
-      move: (input) => writer.call('runs.move', input),
-    },
-    views: {
-      list: () => reader.call('views.list'),
-      put: (view) => writer.call('views.put', view),
-      remove: (id) => writer.call('views.remove', id),
-      arrange: (ids) => writer.call('views.arrange', ids),
-    },
-    settings: {
-      get: (key) => reader.call('settings.get', key),
-      set: (key, json) => writer.call('settings.set', key, json),
-      delete: (key) => writer.call('settings.delete', key),
-    },
-    secrets: {
-      get: (name) => reader.call('secrets.get', name),
-      put: (name, blob) => writer.call('secrets.put', name, blob),
-      delete: (name) => writer.call('secrets.delete', name),
-      list: () => reader.call('secrets.list'),
-    },
-    leases: {
-      acquire: (input) => writer.call('leases.acquire', input),
-      renew: (input) => writer.call('leases.renew', input),
-      release: (input) => writer.call('leases.release', input),
-    },
-    finishIndexes: () => writer.call('finishIndexes'),
-    checkIntegrity: async () => (await longReader()).call('checkIntegrity'),
   };
 }

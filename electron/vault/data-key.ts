@@ -79,19 +79,18 @@ export class DataKey {
     await this.#wrap(passphrase, isFirst ? newKey(this.#options) : await this.get());
   }
 
-  /** Removes the key from everywhere. One in a keychain out of reach stays: without secrets it is worthless. */
+  /** Removes the key from everywhere: see `destroyKey`. */
   async forget(): Promise<void> {
     this.#opened = null;
     this.#startRefusal = null;
-    await this.#forgetInKeychain();
-    await removeKeyslot(this.#options.keyslotFile);
+    await destroyKey(this.#options);
   }
 
   /** Leaves no entry in the keychain when no secret needs it. A passphrase the admin chose stays valid. */
   async forgetIfUnused(): Promise<void> {
     if (await hasKeyslot(this.#options.keyslotFile)) return;
     this.#opened = null;
-    await this.#forgetInKeychain();
+    await forgetInKeychain(this.#options);
   }
 
   /** The passphrase given at start is tried once; when it is refused, the reason replaces `otherwise`. */
@@ -130,14 +129,25 @@ export class DataKey {
     this.#opened = opened;
     return { kind: 'open', ...opened };
   }
+}
 
-  async #forgetInKeychain(): Promise<void> {
-    const { keychain, workspaceId } = this.#options;
-    try {
-      if ((await keychain.get(workspaceId)) !== null) await keychain.delete(workspaceId);
-    } catch (error) {
-      if (!isMusterError(error, 'vault_no_keychain')) throw error;
-    }
+/** Where the key of a workspace may be. */
+export type KeyPlaces = Pick<VaultOptions, 'workspaceId' | 'keyslotFile' | 'keychain'>;
+
+/**
+ * Removes a workspace's key from the keychain and the keyslot: what is sealed with it can never be read again. One
+ * in a keychain out of reach stays: without secrets it is worthless.
+ */
+export async function destroyKey(places: KeyPlaces): Promise<void> {
+  await forgetInKeychain(places);
+  await removeKeyslot(places.keyslotFile);
+}
+
+async function forgetInKeychain({ keychain, workspaceId }: KeyPlaces): Promise<void> {
+  try {
+    if ((await keychain.get(workspaceId)) !== null) await keychain.delete(workspaceId);
+  } catch (error) {
+    if (!isMusterError(error, 'vault_no_keychain')) throw error;
   }
 }
 

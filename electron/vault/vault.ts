@@ -47,9 +47,7 @@ export interface Vault {
   write(name: string, value: string): Promise<void>;
   /** Forgets one secret; with the last one the keychain entry goes too. Needs no key. */
   remove(name: string): Promise<void>;
-  /** Removes the keychain entry, the keyslot and every secret, for good: the workspace is being deleted. */
-  destroy(): Promise<void>;
-  /** Removes the same and starts anew with no secrets, when the key or the passphrase is lost. */
+  /** Removes the keychain entry, the keyslot and every secret, and starts anew: the key or the passphrase is lost. */
   reset(): Promise<void>;
   /**
    * Resolves when nothing of it is under way any more; later calls throw `workspace_not_found`. A keychain call
@@ -84,11 +82,6 @@ export function openVault(options: VaultOptions): Vault {
     });
   }
 
-  async function erase(): Promise<void> {
-    await dataKey.forget();
-    for (const name of await blobs.list()) await blobs.delete(name);
-  }
-
   return {
     state: () => use(async () => stateOf(await dataKey.access())),
     unlock: (passphrase) => use(() => dataKey.unlock(passphrase)),
@@ -111,14 +104,13 @@ export function openVault(options: VaultOptions): Vault {
         await blobs.delete(name);
         if ((await blobs.list()).length === 0) await dataKey.forgetIfUnused();
       }),
-    reset: () => use(erase),
+    reset: () =>
+      use(async () => {
+        await dataKey.forget();
+        for (const name of await blobs.list()) await blobs.delete(name);
+      }),
     close: () =>
       inTurn(async () => {
-        closed = true;
-      }),
-    destroy: () =>
-      use(async () => {
-        await erase();
         closed = true;
       }),
   };

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeError } from '../disk/errors.ts';
 import { writeFileAtomically } from '../disk/write-file.ts';
@@ -39,11 +40,9 @@ export function createRegistry(dataDir: string, deps: { clock: Clock; random: Ra
     return workspace;
   };
   const list = async (): Promise<Workspace[]> => {
-    const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-    const read = entries
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => readWorkspace(folderOf(entry.name)));
-    const found = (await Promise.all(read)).filter((workspace) => workspace !== null);
+    const found = foldersIn(root)
+      .map((entry) => readWorkspace(folderOf(entry.name), entry.name))
+      .filter((workspace) => workspace !== null);
     return found.sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id));
   };
   const get = async (id: string): Promise<Workspace> => {
@@ -83,13 +82,27 @@ export function createRegistry(dataDir: string, deps: { clock: Clock; random: Ra
   };
 }
 
-/** Null for a folder that holds no readable workspace: it is left alone. */
-async function readWorkspace(folder: string): Promise<Workspace | null> {
+/**
+ * Read at once, as are the few small files below: an answer that waits for its turn would come after the window's
+ * start, and the store is opened while that goes on.
+ */
+function foldersIn(root: string): Dirent[] {
+  try {
+    return readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MusterError('file_unreadable', { path: root, reason }, error);
+  }
+}
+
+/** Null for a folder that holds no readable workspace, or the copy of another's: it is left alone. */
+function readWorkspace(folder: string, name: string): Workspace | null {
   try {
     const parsed = workspaceSchema.safeParse(
-      JSON.parse(await readFile(join(folder, 'workspace.json'), 'utf8')),
+      JSON.parse(readFileSync(join(folder, 'workspace.json'), 'utf8')),
     );
-    return parsed.success ? parsed.data : null;
+    return parsed.success && parsed.data.id === name ? parsed.data : null;
   } catch {
     return null;
   }

@@ -7,6 +7,7 @@ import { Pages } from './Pages';
 import { Rail } from './rail/Rail';
 import { TopBar } from './top/TopBar';
 import { useAppearance } from './use-appearance';
+import { PAGE_ID, useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
 import { useRunNotices } from './use-run-notices';
 import { useVaultPrompt } from './use-vault-prompt';
@@ -15,6 +16,7 @@ import { useVaultPrompt } from './use-vault-prompt';
 export function App() {
   useAppearance();
   useKeys();
+  useKeptFocus();
   const workspace = useCurrentWorkspace();
   return (
     <Suspense fallback={null}>
@@ -33,7 +35,7 @@ function Workspace() {
       <div className={css.main}>
         <TopBar />
         <Banners />
-        <main className={css.page} id="page">
+        <main className={css.page} id={PAGE_ID} tabIndex={-1}>
           <Pages />
         </main>
       </div>

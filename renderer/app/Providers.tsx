@@ -1,4 +1,4 @@
-import '@mantine/core/styles.layer.css';
+import '../styles/mantine.css';
 import '@mantine/notifications/styles.layer.css';
 import { createTheme, MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
@@ -20,7 +20,7 @@ export function Providers({ children }: { children: ReactNode }) {
       cssVariablesResolver={cssVariables}
       forceColorScheme={chosen === 'system' ? system : chosen}
     >
-      <Notifications position="bottom-right" limit={4} transitionDuration={MOTION_MS} />
+      <Notifications position="bottom-right" containerWidth={340} limit={4} transitionDuration={MOTION_MS} />
       {children}
     </MantineProvider>
   );

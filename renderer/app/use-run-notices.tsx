@@ -9,9 +9,26 @@ import { verdictText } from '../pages/google/verdict';
 import { navigate } from '../stores/route';
 import css from './notices.module.css';
 
-/** Tells once how a run ended: what needs a person stays until it is closed, a run started by hand says it is done. */
+/**
+ * Tells how the newest run ended: what needs a person stays until it is closed or another run ends, a run started
+ * by hand says it is done. Only one such notice stands, so that a bad night does not hide what is told later.
+ */
 export function useRunNotices(): void {
-  useEffect(() => on('sync.ended', tellEnd), []);
+  useEffect(() => {
+    let told: string | null = null;
+    const forget = () => {
+      if (told !== null) notifications.hide(told);
+    };
+    const stop = on('sync.ended', (run) => {
+      forget();
+      tellEnd(run);
+      told = run.id;
+    });
+    return () => {
+      stop();
+      forget();
+    };
+  }, []);
 }
 
 function tellEnd(run: SyncRun): void {
@@ -30,7 +47,7 @@ function tellEnd(run: SyncRun): void {
       color: 'accent',
       title: i18next.t('common:notice.syncTitle'),
       message: i18next.t('common:notice.syncDone', { count: run.seen, n: number(run.seen) }),
-      autoClose: 6000,
+      autoClose: 4000,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { isMusterError } from '../../electron/bridge/domain';
+import { promptForVault } from '../components/prompt-for-vault';
 import { useVaultState } from '../queries/google';
 import { openDialog } from '../stores/dialog';
 
@@ -23,10 +23,7 @@ export function useVaultPrompt(): void {
     () =>
       queries.getMutationCache().subscribe((event) => {
         if (event.type !== 'updated' || event.action.type !== 'error') return;
-        const { error } = event.action;
-        if (isMusterError(error, 'vault_locked') || isMusterError(error, 'vault_no_keychain')) {
-          openDialog({ kind: 'vault' });
-        }
+        promptForVault(event.action.error);
       }),
     [queries],
   );

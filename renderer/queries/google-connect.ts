@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MethodInput } from '../../electron/bridge/contract';
 import { type GoogleOverview, isMusterError } from '../../electron/bridge/domain';
 import { call } from '../bridge';
+import { promptForVault } from '../components/prompt-for-vault';
 
 /** What connecting needs: a sign-in in the browser, or a service account's key. */
 export type ConnectInput =
@@ -67,6 +68,7 @@ async function runAttempt(attempt: ConnectInput, signal: AbortSignal): Promise<C
         : await call('google.connectServiceAccount', attempt.input, { signal });
     return { kind: 'connected', overview };
   } catch (error) {
+    promptForVault(error);
     return isMusterError(error, 'cancelled') ? IDLE : { kind: 'failed', attempt, error };
   }
 }

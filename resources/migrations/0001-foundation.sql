@@ -163,6 +163,7 @@ CREATE INDEX devices_by_user ON devices (user COLLATE NOCASE) WHERE vanished_at 
 CREATE INDEX devices_by_last_sync ON devices (last_sync_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_model ON devices (model COLLATE NOCASE) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_os ON devices (os_order) WHERE vanished_at IS NULL;
+CREATE INDEX devices_by_org_unit ON devices (org_unit_id, org_unit_path, vanished_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_org_unit_path ON devices (org_unit_path COLLATE NOCASE) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_status ON devices (status) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_asset_id ON devices (asset_id COLLATE NOCASE) WHERE vanished_at IS NULL;
@@ -170,8 +171,6 @@ CREATE INDEX devices_by_auto_update ON devices (auto_update_until) WHERE vanishe
 CREATE INDEX devices_by_enrolled ON devices (enrolled_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_location ON devices (location COLLATE NOCASE) WHERE vanished_at IS NULL;
 CREATE INDEX devices_by_notes ON devices (notes COLLATE NOCASE) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_provider_status ON devices (provider_status) WHERE vanished_at IS NULL;
-CREATE INDEX devices_by_fetched ON devices (fetched_at) WHERE vanished_at IS NULL;
 CREATE INDEX devices_checked ON devices (checked_at) WHERE checked_at IS NOT NULL;
 CREATE INDEX devices_vanished ON devices (serial) WHERE vanished_at IS NOT NULL;
 
@@ -189,8 +188,6 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
   tokenize = 'trigram case_sensitive 1',
   detail = none
 );
--- Eight megabytes of terms are gathered before they are written: a fill then merges a third less.
-INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608);
 
 -- `search`: 1 once the search index holds the fleet. `fleet`: rises with every change of published devices.
 CREATE TABLE store_state (
@@ -201,6 +198,7 @@ CREATE TABLE store_state (
 -- Indexes taken away for a first fill, to be made again.
 CREATE TABLE deferred_indexes (
   number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
   sql TEXT NOT NULL
 ) STRICT;
 

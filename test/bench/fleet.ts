@@ -29,13 +29,20 @@ export async function fleetFolder(devices: number): Promise<string> {
   if (!existsSync(folder)) {
     process.stderr.write(`   filling a store with ${devices} devices, once …\n`);
     const partial = `${folder}.partial-${process.pid}`;
-    await rm(partial, { recursive: true, force: true });
+    await removeOlder(devices);
     await mkdir(partial, { recursive: true });
     await fill(partial, devices);
     await rename(partial, folder);
   }
   await freshen(folder);
   return folder;
+}
+
+/** Fleets in a former form of the database, and what an interrupted filling left. */
+async function removeOlder(devices: number): Promise<void> {
+  const names = await readdir(home).catch(() => []);
+  for (const name of names.filter((other) => other.startsWith(`fleet-${devices}-`)))
+    await rm(path.join(home, name), { recursive: true, force: true });
 }
 
 /** Changes whenever a migration does. */

@@ -31,7 +31,7 @@ function describeVault(title: string, keychainOf: () => Keychain, passphrase?: s
       blobs = createMemoryBlobs();
       keychain = keychainOf();
       onTestFinished(async () => {
-        await start().destroy();
+        await start().reset();
         rmSync(folder, { recursive: true, force: true });
       });
     });
@@ -107,10 +107,11 @@ function describeVault(title: string, keychainOf: () => Keychain, passphrase?: s
       await expect(vault.read('mail')).rejects.toMatchObject({ code: 'vault_damaged_secret' });
     });
 
-    it('leaves nothing behind when destroyed, and takes nothing more', async () => {
+    it('leaves nothing behind when reset, and takes nothing more once closed', async () => {
       const vault = start();
       await vault.write('google', SECRET);
-      await vault.destroy();
+      await vault.reset();
+      await vault.close();
       expect(blobs.stored.size).toBe(0);
       expect(readdirSync(folder)).toEqual([]);
       expect(await keychain.get(workspaceId).catch(() => null)).toBeNull();

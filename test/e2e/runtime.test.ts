@@ -27,8 +27,9 @@ const files = {
     worker.once('error', (error) => { console.error(error); app.exit(1); });
   `,
   'worker.js': `
+    import { createRequire } from 'node:module';
     import { parentPort, workerData } from 'node:worker_threads';
-    import Database from 'better-sqlite3';
+    const Database = createRequire(import.meta.url)('better-sqlite3');
     parentPort.postMessage({ version: ${question}, workerData });
   `,
 };

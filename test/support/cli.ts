@@ -10,6 +10,18 @@ export interface CliResult {
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
+/** The environment of a `muster` command under test. */
+export function cliEnvironment(dataDir: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    LC_ALL: 'en_US.UTF-8',
+    MUSTER_DATA_DIR: dataDir,
+    MUSTER_VAULT_PASSPHRASE: 'a passphrase for tests',
+    // No desktop session: what is stored must be behind the passphrase, not in a keychain of this machine.
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+  };
+}
+
 /** Runs the `muster` command in a process of its own, as a script would; the vault opens by passphrase. */
 export async function muster(
   dataDir: string,
@@ -17,15 +29,7 @@ export async function muster(
   env: Record<string, string> = {},
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [path.join(ROOT, 'electron/cli.ts'), ...args], {
-    env: {
-      ...process.env,
-      LC_ALL: 'en_US.UTF-8',
-      MUSTER_DATA_DIR: dataDir,
-      MUSTER_VAULT_PASSPHRASE: 'a passphrase for tests',
-      // No desktop session: what is stored must be behind the passphrase, not in a keychain of this machine.
-      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-      ...env,
-    },
+    env: { ...cliEnvironment(dataDir), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

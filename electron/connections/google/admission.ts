@@ -1,7 +1,7 @@
 import type { EndpointOverride, GoogleConnection } from '../../model/connection.ts';
 import { GOOGLE_SCOPES } from '../../model/connection.ts';
 import type { SignInInput } from '../../model/connection-setup.ts';
-import { MusterError } from '../../model/errors.ts';
+import { isMusterError, MusterError } from '../../model/errors.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import type { GoogleUser } from './api/answers.ts';
 import { type Credentials, parseCredentials } from './credentials.ts';
@@ -108,16 +108,22 @@ async function tryOut(
 
 async function clientOf({ client }: SignInInput, deps: AdmissionDeps): Promise<OauthClient> {
   if (client.kind === 'own') return parseOauthClient(client);
+  const demo = deps.demoClient();
   if (client.kind === 'demo') {
-    const demo = deps.demoClient();
     if (demo === null) throw new MusterError('not_available');
     return demo;
   }
-  const stored = await deps.storedSecret();
+  const stored = await deps.storedSecret().catch(unreadable);
   const credentials = stored === null ? null : parseCredentials(stored);
-  if (credentials?.method !== 'sign_in')
-    throw new MusterError('google_client_invalid', { field: 'clientId', clientId: '' });
-  return credentials.client;
+  if (credentials?.method === 'sign_in') return credentials.client;
+  if (demo !== null) return demo;
+  throw new MusterError('google_client_forgotten');
+}
+
+/** A secret whose key is gone is as good as none: signing in anew is the way out. */
+function unreadable(error: unknown): null {
+  if (isMusterError(error, 'vault_key_missing')) return null;
+  throw error;
 }
 
 /**

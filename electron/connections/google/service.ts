@@ -3,11 +3,13 @@ import type { DeletionPreview, KeyFile, SignInInput } from '../../model/connecti
 import { MusterError } from '../../model/errors.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import type { SyncRun } from '../../model/sync-run.ts';
+import { createTurns } from '../../model/turns.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { type Admission, type Admitted, SECRET_NAME } from './admission.ts';
 import type { KeyFiles } from './key-files.ts';
 import type { Live } from './live.ts';
+import { openTo } from './open-to.ts';
 import { readOverview } from './overview.ts';
 
 /** The workspace's one connection to Google: set up, followed, renewed and deleted here. */
@@ -20,6 +22,8 @@ export interface GoogleService {
     signal: AbortSignal,
   ): Promise<GoogleOverview>;
   delegationGuide(keyHandle: string | null): { clientId: string | null; scopes: string };
+  /** After a lost key: forgets the unreadable secrets and asks the admin to connect anew. */
+  forgetSecrets(): Promise<void>;
   deletionPreview(): Promise<DeletionPreview>;
   /** `revoked` is null when it was not asked for, false when Google could not be told. */
   remove(revoke: boolean): Promise<{ revoked: boolean | null }>;
@@ -32,6 +36,8 @@ export interface GoogleService {
   /** The machine woke up or came online: look at once whether a run is due. */
   wake(): void;
   reachable(): boolean;
+  /** Another program wrote to the workspace: follows what it connected, renewed or deleted. */
+  follow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,13 +73,44 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     if (connection === null || live === null) return null;
     return await readOverview(store, connection, live.facts());
   };
-  const settle = async (admitted: Admitted): Promise<GoogleOverview> => {
-    await live?.end();
+  // Who changes the connection, or follows another program's change, does so one after another.
+  const inTurn = createTurns();
+  const closed = new AbortController();
+  const catchUp = async (): Promise<void> => {
+    const stored = await store.connections.google();
+    const former = live;
+    const same = stored?.id === former?.connection.id && stored?.generation === former?.connection.generation;
+    if (same || closed.signal.aborted) return;
     live = null;
+    await former?.stop();
+    if (stored !== null) revive(stored);
+    deps.changed();
+  };
+  const change = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    inTurn(async () => {
+      if (closed.signal.aborted) throw new MusterError('cancelled');
+      try {
+        return await work();
+      } catch (error) {
+        // What did not come through leaves the connection as the store has it; why it did not matters more.
+        await catchUp().catch(() => undefined);
+        throw error;
+      }
+    });
+  const endLife = async (): Promise<void> => {
+    const ending = live;
+    live = null;
+    await ending?.end();
+  };
+  const settle = async ({ connection, credentials }: Admitted): Promise<GoogleOverview> => {
+    const stored = await store.connections.google();
+    if (stored !== null && stored.id !== connection.id) throw new MusterError('connection_exists');
+    await endLife();
     await openTo(vault, 'write');
-    await vault.write(SECRET_NAME, JSON.stringify(admitted.credentials));
-    await store.connections.saveGoogle(admitted.connection);
-    revive(admitted.connection);
+    await vault.write(SECRET_NAME, JSON.stringify(credentials));
+    const generation = Math.max(connection.generation, (stored?.generation ?? 0) + 1);
+    await store.connections.saveGoogle({ ...connection, generation });
+    revive({ ...connection, generation });
     deps.changed();
     const seen = await overview();
     if (seen === null) throw new MusterError('connection_not_found');
@@ -84,7 +121,9 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     overview,
     signIn: async (input, signal) => {
       await openTo(vault, 'ask');
-      return settle(await admission.bySignIn(input, await store.connections.google(), signal));
+      const ended = AbortSignal.any([signal, closed.signal]);
+      const admitted = await admission.bySignIn(input, await store.connections.google(), ended);
+      return change(() => settle(admitted));
     },
     readKeyFile: (text, fileName) => keyFiles.add(text, fileName),
     connectServiceAccount: async (input, signal) => {
@@ -94,51 +133,56 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
         subject: input.subject,
         endpoints: input.endpoints,
       };
-      return settle(await admission.byServiceAccount(request, await store.connections.google(), signal));
+      const ended = AbortSignal.any([signal, closed.signal]);
+      const admitted = await admission.byServiceAccount(request, await store.connections.google(), ended);
+      return change(() => settle(admitted));
     },
     delegationGuide: (keyHandle) => keyFiles.delegation(keyHandle),
+    forgetSecrets: () =>
+      change(async () => {
+        await endLife();
+        await vault.reset();
+        const connection = await store.connections.google();
+        if (connection !== null)
+          await store.connections.saveGoogle({ ...connection, trouble: 'reconnect_needed' });
+        await catchUp();
+        deps.changed();
+      }),
     deletionPreview: async () => {
       const { connection } = need();
       const contents = await store.connections.contents(connection.id);
       const secrets = (await store.secrets.list()).filter((name) => name === SECRET_NAME).length;
       return { ...contents, secrets, revocable: connection.method === 'sign_in' };
     },
-    remove: async (revoke) => {
-      const { connection, tokens } = need();
-      await live?.end();
-      const revoked = revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
-      live = null;
-      await store.connections.remove(connection.id);
-      await vault.remove(SECRET_NAME);
-      deps.changed();
-      return { revoked };
-    },
+    remove: (revoke) =>
+      change(async () => {
+        const { connection, tokens } = need();
+        await endLife();
+        const revoked =
+          revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
+        // The secret goes first: a connection without it can still be deleted, the other way round nothing would.
+        await vault.remove(SECRET_NAME);
+        await store.connections.remove(connection.id);
+        deps.changed();
+        return { revoked };
+      }),
     startSync: () => need().sync.start('manual'),
     runSync: (signal) => need().sync.run('manual', signal),
     cancelSync: async () => need().sync.cancel(),
     runs: async (input) => store.runs.list({ connectionId: need().connection.id, ...input }),
     answer: (runId, accept) => need().sync.answer(runId, accept),
     wake: () => live?.wake(),
+    follow: () => inTurn(catchUp),
     reachable: () => live?.facts().reachable ?? true,
-    close: async () => {
-      await live?.stop();
-      live = null;
+    close: () => {
+      closed.abort(new MusterError('cancelled'));
+      return inTurn(async () => {
+        const ending = live;
+        live = null;
+        await ending?.stop();
+      });
     },
   };
-}
-
-/**
- * Finds out before the admin goes through Google's pages whether the secret could be kept at all. Throws
- * vault_locked, vault_no_keychain or vault_key_missing. After a lost key (`write`), the unreadable secrets of the
- * earlier life are forgotten: connecting again is the way out that was promised.
- */
-async function openTo(vault: Vault, purpose: 'ask' | 'write'): Promise<void> {
-  const state = await vault.state();
-  if (state.kind === 'locked') throw new MusterError('vault_locked');
-  if (state.kind === 'needs_new_passphrase') throw new MusterError('vault_no_keychain', { reason: '' });
-  if (state.kind !== 'key_missing') return;
-  if (!state.keychainAvailable) throw new MusterError('vault_key_missing');
-  if (purpose === 'write') await vault.reset();
 }
 
 const yes = (): true => true;

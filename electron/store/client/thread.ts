@@ -39,40 +39,33 @@ export interface ThreadOptions {
 export function startThread<Calls>(options: ThreadOptions): Promise<ThreadClient<Calls>> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(options.workerUrl, { workerData: options.input });
-    const waiting = new Map<number, Waiting>();
-    let lastId = 0;
-    let ended: MusterError | null = null;
+    const calls = callsTo(worker);
     let closing: Promise<void> | null = null;
 
-    const send = (method: string, args: unknown[], answer: Waiting) => {
-      if (ended !== null) return answer.reject(ended);
-      lastId += 1;
-      waiting.set(lastId, answer);
-      worker.postMessage({ id: lastId, method, args });
-    };
     const client = (condition: StoreCondition | null): ThreadClient<Calls> => ({
       condition,
       call: (name, ...args) =>
         new Promise((done, fail) => {
           if (closing !== null) return fail(new MusterError('cancelled', { reason: 'the store is closed' }));
-          send(name, args, { resolve: done, reject: fail });
+          calls.send(name, args, { resolve: done, reject: fail });
         }),
       close: () => {
         closing ??= new Promise((done) => {
           worker.once('exit', () => done());
-          if (ended !== null) return done();
-          send('close', [], { resolve: () => {}, reject: () => {} });
+          calls.send('close', [], { resolve: () => {}, reject: () => done() });
         });
         return closing;
       },
     });
+    const refuse = (error: unknown) => {
+      closing = Promise.resolve();
+      reject(error);
+    };
     const end = (reason: string) => {
-      if (ended !== null) return;
-      ended = new MusterError('internal', { reason });
-      for (const { reject: fail } of waiting.values()) fail(ended);
-      waiting.clear();
-      reject(ended);
-      if (closing === null) options.onDeath(ended);
+      const error = new MusterError('internal', { reason });
+      if (!calls.end(error) || closing !== null) return;
+      reject(error);
+      options.onDeath(error);
     };
 
     options.after?.then(
@@ -84,23 +77,41 @@ export function startThread<Calls>(options: ThreadOptions): Promise<ThreadClient
       },
     );
     worker.on('message', (message: WorkerMessage) => {
-      switch (message.kind) {
-        case 'ready':
-          return resolve(client(message.condition));
-        case 'refused':
-          closing = Promise.resolve();
-          return reject(deserializeError(message.error));
-        case 'outside_change':
-          return options.onOutsideChange();
-        case 'answer':
-          waiting.get(message.id)?.resolve(message.value);
-          break;
-        case 'error':
-          waiting.get(message.id)?.reject(deserializeError(message.error));
-      }
-      waiting.delete(message.id);
+      if (message.kind === 'ready') resolve(client(message.condition));
+      else if (message.kind === 'refused') refuse(deserializeError(message.error));
+      else if (message.kind === 'outside_change') options.onOutsideChange();
+      else calls.answer(message);
     });
     worker.on('error', (error) => end(`a store thread failed: ${error.message}`));
     worker.on('exit', () => end('a store thread ended'));
   });
+}
+
+/** The calls a thread owes an answer. */
+function callsTo(worker: Worker) {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let ended: MusterError | null = null;
+  return {
+    send: (method: string, args: unknown[], answer: Waiting) => {
+      if (ended !== null) return answer.reject(ended);
+      lastId += 1;
+      waiting.set(lastId, answer);
+      worker.postMessage({ id: lastId, method, args });
+    },
+    answer: (message: Extract<WorkerMessage, { id: number }>) => {
+      const call = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (message.kind === 'answer') call?.resolve(message.value);
+      else call?.reject(deserializeError(message.error));
+    },
+    /** Fails all of them and every later one; false when that has been done. */
+    end: (error: MusterError): boolean => {
+      if (ended !== null) return false;
+      ended = error;
+      for (const call of waiting.values()) call.reject(error);
+      waiting.clear();
+      return true;
+    },
+  };
 }

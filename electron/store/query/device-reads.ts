@@ -6,7 +6,7 @@ import { readFacets } from './facets.ts';
 import { type CompiledFilter, compileFilter } from './filter.ts';
 import { findDevices, readDetail } from './lookups.ts';
 import { overviewReader } from './overview.ts';
-import { FEW, planner } from './plan.ts';
+import { FEW, isWholeFleet, planner } from './plan.ts';
 import { snapshotOf } from './snapshot.ts';
 import { cachedStatements } from './statements.ts';
 
@@ -34,8 +34,7 @@ export function deviceReads(db: Db): Reads {
     const end = rows.length === 0 ? 0 : offset + rows.length;
     if (end > 0 && rows.length < limit) return { rows, total: end, atLeast: end };
     const counted = totalUpTo(filter, compiled, FEW + 1);
-    // Beyond FEW only a whole fleet's count is exact, and that only from an index: else it stopped at FEW + 1.
-    const exact = counted !== FEW + 1;
+    const exact = counted <= FEW || isWholeFleet(compiled);
     return { rows, total: exact ? counted : null, atLeast: Math.max(counted, end) };
   };
 

@@ -1,7 +1,7 @@
 import type { DeviceFilter, Facet, FacetColumn } from '../../model/device-query.ts';
 import type { Db } from '../database/connect.ts';
 import { compileFilter } from './filter.ts';
-import type { Planner } from './plan.ts';
+import { isWholeFleet, type Planner } from './plan.ts';
 import type { Statements } from './statements.ts';
 
 const VALUES: Readonly<Record<FacetColumn, string>> = {
@@ -9,6 +9,14 @@ const VALUES: Readonly<Record<FacetColumn, string>> = {
   model: 'd.model',
   osVersion: 'd.os_version',
   orgUnit: 'coalesce(d.org_unit_id, d.org_unit_path)',
+};
+
+/** Counted first in the order of an index that has them all, what is left to gather are few values. */
+const GROUPS: Readonly<Record<FacetColumn, string>> = {
+  status: 'd.status',
+  model: 'd.status, d.model',
+  osVersion: 'd.status, d.model, d.os_version',
+  orgUnit: 'd.org_unit_id, d.org_unit_path',
 };
 
 /** The values of a column with their numbers of devices, the most frequent first. */
@@ -20,9 +28,13 @@ export function readFacets(
 ): Facet[] {
   const { column, limit } = input;
   const filter = { ...input.filter, [column]: undefined };
-  const { text, bind } = plan.matches(compileFilter(db, filter), `${VALUES[column]} AS value`);
+  const compiled = compileFilter(db, filter);
+  const { text, bind } = plan.matches(compiled, `${VALUES[column]} AS value, count(*) AS n`);
+  const inOrder = compiled.text === null && (column !== 'orgUnit' || isWholeFleet(compiled));
+  const group = inOrder ? GROUPS[column] : VALUES[column];
   const facets = statements.rows<Facet>({
-    text: `SELECT value, count(*) AS count FROM (${text}) GROUP BY value ORDER BY count(*) DESC, value LIMIT ?`,
+    text: `SELECT value, sum(n) AS count FROM (${text} GROUP BY ${group})
+      GROUP BY value ORDER BY sum(n) DESC, value LIMIT ?`,
     bind: [...bind, limit],
   });
   if (column !== 'status') return facets;

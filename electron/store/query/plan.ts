@@ -1,7 +1,7 @@
 import type { DeviceSort } from '../../model/device-query.ts';
 import type { CompiledFilter, Sql } from './filter.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type Order, orderOf } from './sort.ts';
+import { orderOf } from './sort.ts';
 import { fromArrivals, fromBeginning, fromFound, fromRows, fromSearch } from './sources.ts';
 import type { Statements } from './statements.ts';
 
@@ -9,6 +9,9 @@ import type { Statements } from './statements.ts';
 export const FEW = 2000;
 /** How far the list is walked for frequent hits before it is read as a whole. */
 const WALK = 4000;
+
+/** The share of the fleet up to which matches are found and sorted. */
+const MINORITY = 0.15;
 
 /** Chooses how a query is answered. */
 export interface Planner {
@@ -29,7 +32,8 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
     if (isWholeFleet(filter) && snapshot.searchReady()) return statements.number(countOf('search_docs'));
     if (isWholeFleet(filter) && snapshot.hasArrivals()) return statements.number(countOf('temp.arrivals'));
     const { text, bind } = usesSearch(filter) ? fromSearch(filter, '1', null) : fromRows(filter, '1', null);
-    return statements.number({ text: `SELECT count(*) FROM (${text} LIMIT ?)`, bind: [...bind, most] });
+    const limit = isWholeFleet(filter) ? Number.MAX_SAFE_INTEGER : most;
+    return statements.number({ text: `SELECT count(*) FROM (${text} LIMIT ?)`, bind: [...bind, limit] });
   };
 
   /** By the search index where it finds few; a frequent word is as soon looked for in the rows. */
@@ -38,8 +42,12 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
     return few ? fromSearch(filter, columns, null) : fromRows(filter, columns, null);
   };
 
-  const order = (filter: CompiledFilter, sort: DeviceSort): Order =>
-    orderOf(sort, sort.column === 'fetchedAt' && filter.live && agesAreEven(statements));
+  /** Finding and sorting a minority is sooner done than walking a whole order for it. */
+  const isMinority = (filter: CompiledFilter) => {
+    const fleet = snapshot.remember('fleet', () => statements.number(countOf('devices')));
+    const most = Math.ceil(fleet * MINORITY);
+    return countUpTo(filter, most) < most;
+  };
 
   const inSearchOrder = (filter: CompiledFilter, sort: DeviceSort) =>
     usesSearch(filter) && sort.column === 'serial' && (way(sort) === 'ASC' || allHaveSerials(statements));
@@ -50,25 +58,26 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
   const whole = (filter: CompiledFilter, sort: DeviceSort): Sql => {
     if (inSearchOrder(filter, sort)) return fromSearch(filter, 's.device', way(sort));
     if (inArrivalOrder(filter, sort)) return fromArrivals(filter, way(sort));
-    return fromRows(filter, 'd.seq', order(filter, sort));
+    return fromRows(filter, 'd.seq', orderOf(sort));
   };
 
   const stretch: Planner['stretch'] = (filter, sort, offset, limit) => {
     const cut = ({ text, bind }: Sql) =>
       statements.numbers({ text: `${text} LIMIT ? OFFSET ?`, bind: [...bind, limit, offset] });
-    if (isWholeFleet(filter) || inSearchOrder(filter, sort) || inArrivalOrder(filter, sort)) {
-      return cut(whole(filter, sort));
-    }
-    if (countUpTo(filter, FEW + 1) <= FEW) {
-      const by = order(filter, sort);
-      return cut(usesSearch(filter) ? fromSearch(filter, 'd.seq', by) : fromFound(filter, by));
-    }
-    if (filter.live && offset + limit < WALK) {
-      const walked = cut(fromBeginning(filter, order(filter, sort), WALK));
+    const order = orderOf(sort);
+    const inOrder = inSearchOrder(filter, sort) || inArrivalOrder(filter, sort);
+    if (inOrder || (isWholeFleet(filter) && order.indexed)) return cut(whole(filter, sort));
+    const found = usesSearch(filter) ? fromSearch(filter, 'd.seq', order) : fromFound(filter, order);
+    if (countUpTo(filter, FEW + 1) <= FEW) return cut(found);
+    const isNear = offset + limit < WALK;
+    if (isNear && filter.live && order.indexed) {
+      const walked = cut(fromBeginning(filter, order, WALK));
       if (walked.length === limit) return walked;
     }
+    const source = isMinority(filter) ? found : whole(filter, sort);
+    if (isNear) return cut(source);
     const list = snapshot.rememberList(`${filter.key} ${sort.column} ${sort.direction}`, () =>
-      statements.numbers(whole(filter, sort)),
+      statements.numbers(source),
     );
     return [...list.subarray(offset, offset + limit)];
   };
@@ -87,12 +96,6 @@ function countOf(table: string): Sql {
 
 function allHaveSerials(statements: Statements): boolean {
   const text = 'SELECT EXISTS (SELECT 1 FROM devices WHERE vanished_at IS NULL AND serial IS NULL)';
-  return statements.number({ text, bind: [] }) === 0;
-}
-
-/** True when no live device was missed by the newest complete run. */
-function agesAreEven(statements: Statements): boolean {
-  const text = 'SELECT EXISTS (SELECT 1 FROM devices WHERE checked_at IS NOT NULL AND vanished_at IS NULL)';
   return statements.number({ text, bind: [] }) === 0;
 }
 

@@ -20,20 +20,20 @@ const KEYS: Readonly<Record<DeviceColumn, string>> = {
   fetchedAt: FETCHED_AT,
 };
 
+/** Those no index is kept for. */
+const WITHOUT_INDEX: readonly DeviceColumn[] = ['providerStatus', 'fetchedAt'];
+
 /** How rows are ordered, in SQL that speaks of `d`, and of `c` when it needs the connection. */
 export interface Order {
   by: string;
   needsConnection: boolean;
+  /** False when all rows have to be sorted to know the first. */
+  indexed: boolean;
 }
 
-/**
- * What comes without a value is last in both directions; ties go by the age of the row, in the same direction.
- * When every device was seen by the newest complete run (`agesAreEven`), their ages differ only by what changed
- * since, which an index knows.
- */
-export function orderOf({ column, direction }: DeviceSort, agesAreEven: boolean): Order {
-  const evenAge = column === 'fetchedAt' && agesAreEven;
-  const key = evenAge ? 'd.fetched_at' : KEYS[column];
+/** What comes without a value is last in both directions; ties go by the age of the row, in the same direction. */
+export function orderOf({ column, direction }: DeviceSort): Order {
+  const key = KEYS[column];
   const by = direction === 'ascending' ? `${key} ASC NULLS LAST, d.seq ASC` : `${key} DESC, d.seq DESC`;
-  return { by, needsConnection: column === 'fetchedAt' && !evenAge };
+  return { by, needsConnection: column === 'fetchedAt', indexed: !WITHOUT_INDEX.includes(column) };
 }

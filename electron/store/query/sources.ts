@@ -40,9 +40,10 @@ export function fromSearch(
   const docs = indexed ? 'search_index f CROSS JOIN search_docs s ON s.number = f.rowid' : 'search_docs s';
   const needsRow = beyond.length > 0 || columns.includes('d.');
   const from = needsRow ? `${docs} CROSS JOIN devices d ON d.seq = s.device` : docs;
-  const byItself = (way: string) => ({
+  const byItself = (way: string): Order => ({
     by: `${indexed ? 'f.rowid' : 's.number'} ${way}`,
     needsConnection: false,
+    indexed: true,
   });
   return select(
     columns,
@@ -57,7 +58,7 @@ export function fromArrivals(filter: CompiledFilter, way: 'ASC' | 'DESC'): Sql {
   const beyond = filter.conditions.filter((test) => test !== LIVE);
   const row = beyond.length > 0 ? ' CROSS JOIN devices d ON d.seq = a.seq' : '';
   const by = way === 'ASC' ? 'a.serial ASC NULLS LAST, a.seq ASC' : 'a.serial DESC, a.seq DESC';
-  return select('a.seq', `temp.arrivals a${row}`, beyond, { by, needsConnection: false });
+  return select('a.seq', `temp.arrivals a${row}`, beyond, { by, needsConnection: false, indexed: true });
 }
 
 function textOnRows({ text }: CompiledFilter): Sql[] {

@@ -20,7 +20,7 @@ export function leaseWrites(db: Db): Writes {
   const drop = db.prepare('DELETE FROM leases WHERE name = ? AND owner = ?');
   const acquire = db.transaction((name: string, owner: string, pid: number, now: number, ttlMs: number) => {
     const lease = find.get(name);
-    if (lease !== undefined && lease.owner !== owner && isHeld(lease, now)) return false;
+    if (lease !== undefined && lease.owner !== owner && isHeld(lease, now, ttlMs)) return false;
     put.run(name, owner, pid, hostname(), now + ttlMs);
     return true;
   });
@@ -33,8 +33,9 @@ export function leaseWrites(db: Db): Writes {
   };
 }
 
-function isHeld({ expiresAt, host, pid }: Lease, now: number): boolean {
-  return expiresAt > now && (host !== hostname() || isAlive(pid));
+/** One that ends later than it could if it began now was written before the clock was set back: it counts no more. */
+function isHeld({ expiresAt, host, pid }: Lease, now: number, ttlMs: number): boolean {
+  return expiresAt > now && expiresAt <= now + ttlMs && (host !== hostname() || isAlive(pid));
 }
 
 /** Signal 0 asks without sending; EPERM means that it lives under another account. */

@@ -1,4 +1,3 @@
-import { MusterError } from '../../model/errors.ts';
 import type { Db } from '../database/connect.ts';
 import { selectDevices } from '../devices.ts';
 import type { Local, ReadCalls, WriteCalls } from '../rpc.ts';
@@ -45,15 +44,20 @@ function missing(db: Db, runId: string, limit: number): ReturnType<Reads['runs.m
   const run = readRunRow(db, runId);
   const unseen = `d.connection = ? AND d.vanished_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM run_seen s WHERE s.run = ? AND s.device = d.seq)`;
-  const counts = db
-    .prepare<[number, number, number], { total: number; cached: number }>(
-      `SELECT (SELECT count(*) FROM devices d WHERE ${unseen}) AS total,
-         (SELECT count(*) FROM devices WHERE connection = ? AND vanished_at IS NULL) AS cached`,
-    )
-    .get(run.connection, run.seq, run.connection);
-  if (counts === undefined) throw new MusterError('not_found', { run: runId });
+  const count = <Bind extends unknown[]>(where: string, ...bind: Bind) =>
+    db
+      .prepare<Bind, number>(`SELECT count(*) FROM devices d WHERE ${where}`)
+      .pluck()
+      .get(...bind) ?? 0;
+  const cached = count('d.connection = ? AND d.vanished_at IS NULL', run.connection);
+  // The fleet of a direct run is what it listed.
+  if (run.direct) return { total: 0, cached, devices: [] };
   const devices = selectDevices<[number, number, number]>(db, `${unseen} ORDER BY d.seq LIMIT ?`);
-  return { ...counts, devices: devices.all(run.connection, run.seq, limit) };
+  return {
+    total: count(unseen, run.connection, run.seq),
+    cached,
+    devices: devices.all(run.connection, run.seq, limit),
+  };
 }
 
 /** Writes to runs; their beginnings and ends are on the disk when they answer. */

@@ -4,7 +4,7 @@ import { isSearchReady, setSearchReady } from '../database/state.ts';
 /** Free numbers between two neighbours, for devices that come later. */
 export const GAP = 1024;
 /** Devices taken in at a time; the writer is free for others in between. */
-const SLICE = 20_000;
+const SLICE = 5000;
 
 interface LastDoc {
   number: number;

@@ -1,6 +1,7 @@
 import type { Db } from '../database/connect.ts';
 import { isSearchReady } from '../database/state.ts';
 import { clearSearch } from './fill.ts';
+import { compareBySerial, type SerialPlace } from './order.ts';
 import { type Newcomer, placeNewcomers } from './place.ts';
 
 /** Beyond this many changes, or this share of the fleet, filling it anew is cheaper than row by row. */
@@ -26,7 +27,7 @@ export function applySearchChanges(db: Db): void {
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
   const changes = count('temp.search_changes');
   const limit = Math.max(200, Math.min(ROW_BY_ROW_LIMIT, count('search_docs') * ROW_BY_ROW_SHARE));
-  if (!isSearchReady(db) || changes > limit || !moveDocs(db)) clearSearch(db);
+  if (changes > limit || !moveDocs(db)) clearSearch(db);
   db.exec('DELETE FROM temp.search_changes');
 }
 
@@ -40,7 +41,19 @@ function moveDocs(db: Db): boolean {
        ORDER BY d.serial COLLATE NOCASE NULLS LAST, d.seq`,
     )
     .all();
-  return placeNewcomers(db, newcomers);
+  const frontier = isSearchReady(db) ? null : lastPlace(db);
+  const within = newcomers.filter((place) => frontier === null || compareBySerial(place, frontier) < 0);
+  return placeNewcomers(db, within);
+}
+
+/** How far the index is filled; what comes after that is taken in when it gets there. */
+function lastPlace(db: Db): SerialPlace {
+  const last = db
+    .prepare<[], SerialPlace>(
+      `SELECT d.serial, d.seq FROM search_docs s JOIN devices d ON d.seq = s.device ORDER BY s.number DESC LIMIT 1`,
+    )
+    .get();
+  return last ?? { serial: '', seq: 0 };
 }
 
 function removeOldDocs(db: Db): void {

@@ -7,7 +7,8 @@ export interface ListedDevices {
   begin(run: RunRow): void;
   /** The device's number, when it was listed before. */
   find(providerId: string): number | undefined;
-  add(providerId: string, seq: number): void;
+  /** False when it was listed before: then `find` knows its number. */
+  add(providerId: string, seq: number): boolean;
 }
 
 /**
@@ -21,15 +22,13 @@ export function listedDevices(db: Db): ListedDevices {
     CREATE TEMP TABLE IF NOT EXISTS listed_run (run INTEGER PRIMARY KEY);`);
   const isCurrent = db.prepare<[number], number>('SELECT 1 FROM temp.listed_run WHERE run = ?').pluck();
   const find = db.prepare<[string], number>('SELECT seq FROM temp.listed WHERE provider_id = ?').pluck();
-  const add = db.prepare('INSERT INTO temp.listed VALUES (?, ?)');
+  const add = db.prepare('INSERT OR IGNORE INTO temp.listed VALUES (?, ?)');
   return {
     begin: (run) => {
       if (isCurrent.get(run.seq) === undefined) fill(db, run);
     },
     find: (providerId) => find.get(providerId),
-    add: (providerId, seq) => {
-      add.run(providerId, seq);
-    },
+    add: (providerId, seq) => add.run(providerId, seq).changes === 1,
   };
 }
 

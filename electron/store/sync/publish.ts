@@ -3,11 +3,12 @@ import { canMove, type SyncRun } from '../../model/sync-run.ts';
 import type { RunRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { raiseFleetVersion } from '../database/state.ts';
-import { DEVICE_ROW_COLUMNS } from '../devices.ts';
 import { assertGeneration } from '../repositories/generation.ts';
 import { applySearchChanges, prepareSearchChanges } from '../search/update.ts';
 import { discardRows } from './discard.ts';
+import { restoreNeededIndexes } from './indexes.ts';
 import { forgetListed } from './listed.ts';
+import { replaceRows } from './replace.ts';
 import { type RunRow, readRun, readRunRow } from './run-rows.ts';
 import { prepareUnseen, settleUnseen } from './unseen.ts';
 
@@ -40,9 +41,10 @@ export function publishRun(db: Db, input: PublishInput): SyncRun {
   });
 }
 
-/** The rows of a direct run are published already; its indexes are made after it, by `settler`. */
+/** The rows of a direct run are published already; most of its indexes are made after it, by `settler`. */
 export function settleDirect(db: Db, run: RunRow): Counts {
   forgetListed(db);
+  restoreNeededIndexes(db);
   const added = db
     .prepare<[number], number>('SELECT count(*) FROM devices WHERE connection = ?')
     .pluck()
@@ -53,7 +55,7 @@ export function settleDirect(db: Db, run: RunRow): Counts {
 function mergeStaged(db: Db, run: RunRow, { gone, endedAt }: PublishInput): Counts {
   const counts = countStaged(db, run);
   noteTextChanges(db, run);
-  replaceRows(db, run);
+  replaceRows(db, run.connection);
   const vanished = settleUnseen(db, run, gone, endedAt);
   applySearchChanges(db);
   return { ...counts, vanished };
@@ -79,21 +81,6 @@ function noteTextChanges(db: Db, run: RunRow): void {
      WHERE s.connection = ? AND (d.seq IS NULL OR d.vanished_at IS NOT NULL
        OR d.search_text <> s.search_text OR d.serial IS NOT s.serial)`,
   ).run(run.connection);
-}
-
-function replaceRows(db: Db, run: RunRow): void {
-  db.prepare(
-    `DELETE FROM documents WHERE seq IN
-     (SELECT d.document FROM staged_devices s JOIN devices d ON d.seq = s.seq WHERE s.connection = ?)`,
-  ).run(run.connection);
-  const columns = DEVICE_ROW_COLUMNS.join(', ');
-  const updates = DEVICE_ROW_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ');
-  db.prepare(
-    `INSERT INTO devices (${columns}) SELECT ${columns} FROM staged_devices WHERE connection = ?
-     ON CONFLICT (seq) DO UPDATE SET ${updates}, vanished_at = NULL, checked_at = NULL`,
-  ).run(run.connection);
-  // The documents now belong to the published rows: discarding must not find them here.
-  db.prepare('DELETE FROM staged_devices WHERE connection = ?').run(run.connection);
 }
 
 function endRun(db: Db, run: RunRow, input: PublishInput, { added, changed, vanished }: Counts): void {

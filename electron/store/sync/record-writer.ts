@@ -27,15 +27,18 @@ export function recordWriter(db: Db, nextId: (now: number) => string): RecordWri
   const markSeen = db.prepare('INSERT OR IGNORE INTO run_seen VALUES (?, ?)');
   const newSeq = seqSource(db);
 
+  /** What a direct run lists is in the fleet by that: it needs no marks. */
   const writeDirect = (run: RunRow, hand: RecordInHand): number => {
-    const { record, fingerprint, fetchedAt } = hand;
-    const seq = listed.find(record.deviceId);
-    const earlier = seq === undefined ? undefined : published.bySeq(seq);
-    const head = earlier ?? { seq: newSeq(), id: nextId(fetchedAt) };
-    if (earlier?.fingerprint !== fingerprint)
-      published.save({ ...hand, ...head, run, isNew: false }, earlier);
-    if (earlier === undefined) listed.add(record.deviceId, head.seq);
-    return markSeen.run(run.seq, head.seq).changes;
+    const seq = newSeq();
+    if (listed.add(hand.record.deviceId, seq)) {
+      published.save({ ...hand, seq, id: nextId(hand.fetchedAt), run, isNew: false }, undefined);
+      return 1;
+    }
+    const earlier = published.bySeq(listed.find(hand.record.deviceId) ?? seq);
+    if (earlier !== undefined && earlier.fingerprint !== hand.fingerprint) {
+      published.save({ ...hand, seq: earlier.seq, id: earlier.id, run, isNew: false }, earlier);
+    }
+    return 0;
   };
 
   const writeStaged = (run: RunRow, hand: RecordInHand): number => {

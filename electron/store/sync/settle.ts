@@ -11,19 +11,19 @@ export interface Settler {
 }
 
 /**
- * Makes the indexes and fills the search index once a first fill has ended. Until then lists and searches read
- * the rows, which is slower and right.
+ * Makes the indexes and fills the search index after a first fill, while no run is on: a run that begins at once
+ * goes first. Until they are made, lists and searches read the rows, which is slower and right.
  */
 export function settler(db: Db): Settler {
   const isFilling = db
     .prepare<[], number>('SELECT 1 FROM sync_runs WHERE direct = 1 AND holds_rows = 1 LIMIT 1')
     .pluck();
+  const isRunning = db.prepare<[], number>("SELECT 1 FROM sync_runs WHERE state = 'running' LIMIT 1").pluck();
   const piece = db.transaction(() => isFilling.get() === undefined && (restoreIndex(db) || fillSearch(db)));
-  const step = () => piece.immediate();
   return {
-    step,
+    step: () => isRunning.get() === undefined && piece.immediate(),
     finish: () => {
-      while (step());
+      while (piece.immediate());
     },
   };
 }

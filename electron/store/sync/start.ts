@@ -6,7 +6,7 @@ import { connectionSeq } from '../repositories/connections.ts';
 import { assertGeneration } from '../repositories/generation.ts';
 import { clearSearch } from '../search/fill.ts';
 import { discardRows } from './discard.ts';
-import { deferIndexes, restoreIndexes } from './indexes.ts';
+import { deferIndexes, restoreNeededIndexes } from './indexes.ts';
 import { addPartitions } from './partitions.ts';
 import { readPartitions } from './run-rows.ts';
 
@@ -30,11 +30,10 @@ export function startRun(
     const direct = hasNothing(db, connection);
     const seq = insert(db, connection, input, direct);
     addPartitions(db, seq, input.partitions);
-    restoreIndexes(db);
     if (direct) {
       clearSearch(db);
       deferIndexes(db);
-    }
+    } else restoreNeededIndexes(db);
     return { direct, partitions: readPartitions(db, seq) };
   });
 }

@@ -92,7 +92,7 @@ function CurrentItems({ workspace }: { workspace: Workspace }) {
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item
-        color="red"
+        color="var(--bad)"
         leftSection={<IconTrash size={15} />}
         onClick={() => openDialog({ kind: 'delete', workspace })}
       >

@@ -4,10 +4,11 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate, useRoute } from '../../stores/route';
 import { useSearch } from '../../stores/search';
+import { PAGE_ID } from '../use-kept-focus';
 import { SEARCH_BOX_ID } from '../use-keys';
 import css from './top.module.css';
 
-/** Searches the fleet as one types; on another page the first letter opens the Devices page. */
+/** Searches the fleet as one types; on another page the first letter opens the Devices page. ↓ goes to what was found. */
 export function SearchBox() {
   const { t } = useTranslation('common');
   const text = useSearch((state) => state.text);
@@ -16,10 +17,14 @@ export function SearchBox() {
     if (value !== '' && useRoute.getState().page !== 'devices') navigate('devices');
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    if (text === '') event.currentTarget.blur();
-    else type('');
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      if (text === '') focusPage();
+      else type('');
+    } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      event.preventDefault();
+      focusPage();
+    }
   };
   return (
     <Input
@@ -47,4 +52,11 @@ export function SearchBox() {
       onKeyDown={onKeyDown}
     />
   );
+}
+
+/** Leaves the box for the page: for its table where it has one. */
+function focusPage(): void {
+  const page = document.getElementById(PAGE_ID);
+  const table = page?.querySelector<HTMLElement>('[role=grid]');
+  (table ?? page)?.focus();
 }

@@ -1,12 +1,10 @@
 import { useEffect } from 'react';
-import { devicesViewSchema } from '../../../electron/bridge/domain';
+import { type DevicesView, devicesViewSchema } from '../../../electron/bridge/domain';
 import { report } from '../../components/report';
 import { fetchView, saveView } from '../../queries/devices';
 import { resetPlace } from './state/place';
 import { clearSelection } from './state/selection';
 import { forgetView, showView, useView, type ViewState } from './state/view';
-
-const SAVE_AFTER_MS = 400;
 
 /** Shows the page as it was left in this workspace, and remembers every change. True once it is known. */
 export function useRememberedView(workspaceId: string): boolean {
@@ -41,23 +39,27 @@ export function rememberView(): void {
   saveView({ filter, sort, columns, paneWidth }).catch(report);
 }
 
-/** Saves the view a moment after it changed, and at once when the page is left. */
+/** Saves the view as it changes; while it is being written, only the newest waits. Nothing is lost when the window closes. */
 function rememberChanges(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const save = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    rememberView();
+  let newest: DevicesView | null = null;
+  let writing = false;
+  const write = async () => {
+    if (writing) return;
+    writing = true;
+    while (newest !== null) {
+      const view = newest;
+      newest = null;
+      await saveView(view).catch(report);
+    }
+    writing = false;
   };
-  const stop = useView.subscribe((view, before) => {
+  return useView.subscribe((view, before) => {
+    if (view.workspaceId !== before.workspaceId) newest = null;
     if (!isChange(view, before)) return;
-    clearTimeout(timer);
-    timer = setTimeout(save, SAVE_AFTER_MS);
+    const { filter, sort, columns, paneWidth } = view;
+    newest = { filter, sort, columns, paneWidth };
+    void write();
   });
-  return () => {
-    stop();
-    if (timer !== undefined) save();
-  };
 }
 
 function isChange(view: ViewState, before: ViewState): boolean {

@@ -3,7 +3,7 @@ import type { SyncRun } from '../../../electron/bridge/domain';
 const SHOWN_MS = 48 * 60 * 60_000;
 
 /** The runs of the last 48 hours, oldest first; `runs` are newest first. */
-export function runsSince(runs: readonly SyncRun[], now: number): SyncRun[] {
+export function runsSince<Run extends Pick<SyncRun, 'startedAt'>>(runs: readonly Run[], now: number): Run[] {
   return runs.filter(({ startedAt }) => startedAt >= now - SHOWN_MS).toReversed();
 }
 

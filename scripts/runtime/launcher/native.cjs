@@ -1,6 +1,7 @@
 // The project's better-sqlite3 asks for Node-API 10, and this runtime has 9: loading it ends the process. The
-// runtime brings a better-sqlite3 of its own age, and whoever asks for the name gets that one: `require` and
-// `import`, on the main thread and, by requiring this file again, in every worker.
+// runtime brings a better-sqlite3 of its own age, and whoever asks for the name gets that one: `require` on every
+// thread, by requiring this file again in each, and `import` on the main one. Hooking the imports of a worker
+// would start it another thread: what we build requires its native modules.
 const Module = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
@@ -16,7 +17,9 @@ Module._resolveFilename = function resolve(request, ...rest) {
   return request === 'better-sqlite3' ? entry : resolveFilename.call(this, request, ...rest);
 };
 
-Module.register(pathToFileURL(path.join(__dirname, 'hooks.mjs')), { data: pathToFileURL(entry).href });
+if (workers.isMainThread) {
+  Module.register(pathToFileURL(path.join(__dirname, 'hooks.mjs')), { data: pathToFileURL(entry).href });
+}
 
 workers.Worker = class Worker extends workers.Worker {
   constructor(file, options = {}) {

@@ -136,6 +136,12 @@ describe('leases', () => {
   const lease = (owner: string, now: number, pid = process.pid) =>
     store.leases.acquire({ name: 'sync', owner, pid, now, ttlMs: 1000 });
 
+  it('end for all when the clock is set back behind their beginning', async () => {
+    expect(await lease('a', T0 + 86_400_000)).toBe(true);
+    expect(await lease('b', T0)).toBe(true);
+    expect(await store.leases.renew({ name: 'sync', owner: 'a', now: T0, ttlMs: 1000 })).toBe(false);
+  });
+
   it('belong to one owner until they run out or are released', async () => {
     expect(await lease('a', T0)).toBe(true);
     expect(await lease('a', T0)).toBe(true);

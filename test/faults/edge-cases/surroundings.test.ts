@@ -56,8 +56,8 @@ describe('24: two programs, one sync', () => {
         return committed;
       },
     });
-    const run = await fleet.bench.sync({}, asleep).run('manual');
-    expect(run.state).toBe('running');
+    const overtaken = fleet.bench.sync({}, asleep).run('manual');
+    await expect(overtaken).rejects.toMatchObject({ code: 'sync_running' });
     expect(shown).toBeGreaterThan(0);
     expect(await store.devices.count({})).toBe(shown);
     await second.leases.release({ name, owner: 'another' });

@@ -44,6 +44,10 @@ describe('a Google device record', () => {
     });
   });
 
+  it('has no date where the number is beyond all calendars', () => {
+    expect(fields({ autoUpdateExpiration: '8700000000000000' }).autoUpdateUntil).toBeNull();
+  });
+
   it('takes the most recent known user where none is annotated', () => {
     const recentUsers = [
       { type: 'USER_TYPE_UNMANAGED' },

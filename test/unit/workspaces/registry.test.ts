@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,21 @@ describe('workspaces', () => {
     expect(await registry.list()).toEqual([made]);
   });
 
+  it('are not doubled by a copy of a folder, nor led astray by a strange id in one', async () => {
+    const made = await registry.create({ name: 'Original', kind: 'organisation', demo: null });
+    const root = join(dataDir, 'workspaces');
+    cpSync(join(root, made.id), join(root, `${made.id} (copy)`), { recursive: true });
+    mkdirSync(join(root, 'strange'));
+    writeFileSync(join(root, 'strange', 'workspace.json'), JSON.stringify({ ...made, id: '../..' }));
+    expect(await registry.list()).toEqual([made]);
+    await expect(registry.remove('../..')).rejects.toMatchObject({ code: 'workspace_not_found' });
+  });
+
+  it('that cannot be listed are not taken for none', async () => {
+    writeFileSync(join(dataDir, 'workspaces'), 'a file where the folder should be');
+    await expect(registry.list()).rejects.toMatchObject({ code: 'file_unreadable' });
+  });
+
   it('can be deleted, and say so when there is nothing to delete', async () => {
     const made = await registry.create({ name: 'Gone', kind: 'organisation', demo: null });
     await registry.remove(made.id);
@@ -56,5 +71,18 @@ describe('preferences', () => {
     });
     writeFileSync(file, 'not json');
     expect((await openPreferences(file)).get()).toMatchObject({ language: 'system', density: 'normal' });
+  });
+
+  it('chosen at the same moment are all remembered', async () => {
+    const file = join(dataDir, 'preferences.json');
+    const preferences = await openPreferences(file);
+    await Promise.all([
+      preferences.set({ language: 'fr' }),
+      preferences.set({ theme: 'dark' }),
+      preferences.set({ lastWorkspaceId: 'w1' }),
+    ]);
+    const all = { language: 'fr', theme: 'dark', lastWorkspaceId: 'w1' };
+    expect(preferences.get()).toMatchObject(all);
+    expect((await openPreferences(file)).get()).toMatchObject(all);
   });
 });

@@ -52,12 +52,17 @@ export function readUser(text: string): GoogleUser {
 export function readOrgUnits(text: string, fetchedAt: number): OrgUnit[] {
   const { organizationUnits } = read(unitsSchema, text, 'not a list of organizational units');
   return (organizationUnits ?? []).map((unit) => ({
-    id: unit.orgUnitId,
-    parentId: unit.parentOrgUnitId ?? null,
+    id: bareUnitId(unit.orgUnitId),
+    parentId: unit.parentOrgUnitId == null ? null : bareUnitId(unit.parentOrgUnitId),
     name: unit.name ?? unit.orgUnitPath,
     path: unit.orgUnitPath,
     fetchedAt,
   }));
+}
+
+/** Units are listed as `id:03ph8a2z…`; a device's record names its unit without the prefix. */
+function bareUnitId(id: string): string {
+  return id.startsWith('id:') ? id.slice(3) : id;
 }
 
 function read<T extends z.ZodType>(schema: T, text: string, problem: string): z.output<T> {

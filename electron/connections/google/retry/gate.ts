@@ -23,11 +23,18 @@ const SLICE_MS = 20_000;
 
 export function createGate(clock: Clock): Gate {
   const listeners = new Set<(waiting: Waiting | null) => void>();
-  let pause: Waiting | null = null;
+  let pause: (Waiting & { readonly ms: number }) | null = null;
   const tell = (): void => {
-    for (const listener of listeners) listener(pause);
+    for (const listener of listeners) listener(told());
   };
-  const left = (): number => (pause === null ? 0 : pause.until - clock.now());
+  const told = (): Waiting | null => pause && { until: pause.until, reason: pause.reason };
+  const left = (): number => {
+    if (pause === null) return 0;
+    const now = clock.now();
+    // A clock set back meanwhile must not make the pause longer than it was to be.
+    if (pause.until - now > pause.ms) pause.until = now + pause.ms;
+    return pause.until - now;
+  };
   return {
     pass: async (signal) => {
       signal?.throwIfAborted();
@@ -41,10 +48,10 @@ export function createGate(clock: Clock): Gate {
     },
     close: (ms, reason) => {
       if (ms <= left()) return;
-      pause = { until: clock.now() + ms, reason };
+      pause = { until: clock.now() + ms, reason, ms };
       tell();
     },
-    waiting: () => pause,
+    waiting: told,
     onWaiting: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

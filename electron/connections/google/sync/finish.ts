@@ -3,7 +3,6 @@ import { isMusterError } from '../../../model/errors.ts';
 import type { SyncRun } from '../../../model/sync-run.ts';
 import { newRun } from './begin.ts';
 import type { Job } from './job.ts';
-import { LeaseLost } from './lease.ts';
 import { failureOf } from './outcome.ts';
 
 /** How a run was told to end from outside. */
@@ -12,7 +11,7 @@ export type Halt = 'cancel' | 'stop' | null;
 /**
  * Ends a run that an error ended, and answers it as it stands then. Nothing was replaced. `begun` is null when it
  * failed before it had a record: it gets one, so that the failure is seen. Throws the error when it is not one of
- * syncing (a locked vault, say).
+ * syncing (a locked vault, say), and `sync_running` when another program took the run over.
  */
 export async function finishBroken(
   job: Job,
@@ -23,7 +22,8 @@ export async function finishBroken(
     halt,
   }: { begun: SyncRun | null; trigger: SyncRun['trigger']; error: unknown; halt: Halt },
 ): Promise<SyncRun> {
-  if (error instanceof LeaseLost) return begun ?? newRun(job, trigger);
+  // Another program has the lock, and with it the run.
+  if (isMusterError(error, 'sync_running')) throw error;
   // The connection was deleted meanwhile, and the run with it.
   if (isMusterError(error, 'connection_not_found'))
     return ended(job, begun ?? newRun(job, trigger), 'cancelled');

@@ -3,17 +3,12 @@ import type { GoogleSyncDeps } from './contract.ts';
 
 /** The lock of one sync over all programs that share the store. */
 export interface Lease {
-  /** Renews it when that is due. Throws LeaseLost when another program has taken it: nothing may be written then. */
+  /**
+   * Renews it when that is due. Throws `sync_running` when another program took it over because we were silent for
+   * too long (a machine that slept): nothing may be written then.
+   */
   keep(): Promise<void>;
   release(): Promise<void>;
-}
-
-/** Another program took over, because we were silent for too long (a machine that slept). */
-export class LeaseLost extends Error {
-  constructor() {
-    super('the lock of this sync was taken over');
-    this.name = 'LeaseLost';
-  }
 }
 
 /** Takes the lock of a connection. Throws `sync_running` while another program holds it. */
@@ -31,7 +26,7 @@ export async function takeLease(
     keep: async () => {
       const now = clock.now();
       if (now >= renewedAt && now - renewedAt < ttlMs / 10) return;
-      if (!(await store.leases.renew({ name, owner, now, ttlMs }))) throw new LeaseLost();
+      if (!(await store.leases.renew({ name, owner, now, ttlMs }))) throw new MusterError('sync_running');
       renewedAt = now;
     },
     release: () => store.leases.release({ name, owner }),

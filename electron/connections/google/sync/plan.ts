@@ -8,7 +8,7 @@ import { splitByRegistration } from './registration.ts';
 
 /** What a plan is made from. */
 export interface PlanInput {
-  api: DirectoryApi;
+  api: Pick<DirectoryApi, 'countDevices'>;
   base: BaseQuery;
   counts: FleetCounts;
   units: OrgUnit[];
@@ -63,8 +63,8 @@ export async function split(
   return (await splitByRegistration(listing, total, input)) ?? splitByUnit(listing, input.units);
 }
 
-/** One listing for each organizational unit without its children, by its id, which a renaming does not change. */
+/** One listing for each organizational unit without its children, by its id (`id:…`), which a renaming does not change. */
 function splitByUnit(listing: NewPartition, units: readonly OrgUnit[]): NewPartition[] {
   if (units.length === 0 || listing.orgUnitPath !== null) return [listing];
-  return units.map((unit) => ({ ...listing, orgUnitPath: unit.id, label: unit.path }));
+  return units.map((unit) => ({ ...listing, orgUnitPath: `id:${unit.id}`, label: unit.path }));
 }

@@ -22,13 +22,13 @@ const flexible = (width: number, least: number): ColumnSpec => ({
 });
 
 export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
-  serial: fixed(108),
-  model: flexible(166, 128),
+  serial: flexible(116, 100),
+  model: flexible(170, 120),
   user: flexible(150, 100),
   orgUnitPath: flexible(148, 104),
-  osVersion: fixed(110),
+  osVersion: fixed(118),
   status: fixed(108),
-  lastSyncAt: fixed(96, 'end'),
+  lastSyncAt: fixed(94, 'end'),
   assetId: fixed(110),
   location: flexible(140, 96),
   notes: flexible(200, 120),
@@ -84,11 +84,29 @@ export function layoutWidths(choices: readonly ColumnChoice[], available: number
   const taken = choices
     .filter((choice) => !shares(choice))
     .reduce((sum, { column, width }) => sum + (width ?? COLUMN_SPECS[column].width), 0);
-  const wished = choices.filter(shares).reduce((sum, { column }) => sum + COLUMN_SPECS[column].width, 0);
-  const factor = wished === 0 ? 1 : Math.max(0, available - taken) / wished;
+  const factor = shareFactor(
+    choices.filter(shares).map(({ column }) => COLUMN_SPECS[column]),
+    available - taken,
+  );
+  let owed = 0;
   return choices.map((choice) => {
     const spec = COLUMN_SPECS[choice.column];
     if (!shares(choice)) return choice.width ?? spec.width;
-    return Math.max(spec.least, Math.floor(spec.width * factor));
+    const share = spec.width * factor;
+    if (share <= spec.least) return spec.least;
+    // What rounding takes from one column goes to the next, so that the last one ends at the edge.
+    const width = Math.floor(share + owed + 1e-6);
+    owed += share - width;
+    return width;
   });
+}
+
+/** How much of its natural width each flexible column gets; those that cannot shrink so far keep their least. */
+function shareFactor(specs: readonly ColumnSpec[], room: number): number {
+  const wished = specs.reduce((sum, { width }) => sum + width, 0);
+  const factor = wished === 0 ? 1 : Math.max(0, room) / wished;
+  const roomy = specs.filter(({ width, least }) => width * factor > least);
+  if (roomy.length === specs.length || roomy.length === 0) return factor;
+  const kept = specs.filter((spec) => !roomy.includes(spec)).reduce((sum, { least }) => sum + least, 0);
+  return shareFactor(roomy, room - kept);
 }

@@ -12,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import { DEVICE_COLUMNS, type Device, type DeviceColumn } from '../../../../electron/bridge/domain';
 import { useView } from '../state/view';
-import { choicesOf, layoutWidths, moved, NARROWEST, WIDEST } from './columns';
+import { type ColumnChoice, choicesOf, layoutWidths, moved, NARROWEST, WIDEST } from './columns';
 
 const features = tableFeatures({
   columnSizingFeature,
@@ -50,9 +50,7 @@ export function useColumns(available: number): ColumnModel {
     };
   }, [choices, available]);
   const keepWidths = (sizing: ColumnSizingState) =>
-    useView.setState({
-      columns: choices.map(({ column }) => ({ column, width: clampWidth(sizing[column]) })),
-    });
+    useView.setState({ columns: resized(choices, state.columnSizing, sizing) });
   const table = useTable({
     features,
     columns: definitions,
@@ -72,6 +70,18 @@ export function useColumns(available: number): ColumnModel {
     resize: (column, width) => table.setColumnSizing((sizing) => ({ ...sizing, [column]: width })),
     move: (column, place) => useView.setState({ columns: moved(choices, column, place) }),
   };
+}
+
+/** Takes over the new width of a column; those before it stay as wide as they are, so that its edge stays put. */
+function resized(
+  choices: readonly ColumnChoice[],
+  before: ColumnSizingState,
+  after: ColumnSizingState,
+): ColumnChoice[] {
+  const last = choices.findLastIndex(({ column }) => after[column] !== before[column]);
+  return choices.map((choice, place) =>
+    place > last ? choice : { ...choice, width: clampWidth(after[choice.column]) },
+  );
 }
 
 function clampWidth(width: number | undefined): number | null {

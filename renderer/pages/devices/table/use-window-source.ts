@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { DeviceQuery } from '../../../../electron/bridge/domain';
 import { call, on } from '../../../bridge';
 import { useDeviceCount } from '../../../queries/devices';
+import { takeFirstRows } from './first-rows';
 import { type WindowSnapshot, WindowSource } from './window-source';
 
 /** While a sync writes page after page, rows are read again at most this often. */
@@ -15,9 +17,13 @@ export function useWindowSource(
   query: DeviceQuery,
   arriving: boolean,
 ): { source: WindowSource; snapshot: WindowSnapshot } {
-  const [source] = useState(
-    () => new WindowSource((input, signal) => call('devices.window', input, { signal })),
-  );
+  const queries = useQueryClient();
+  const [source] = useState(() => {
+    const made = new WindowSource((input, signal) => call('devices.window', input, { signal }));
+    const first = takeFirstRows(queries, query);
+    if (first !== undefined) made.begin(query, first);
+    return made;
+  });
   const snapshot = useSyncExternalStore(source.subscribe, source.snapshot);
   const key = JSON.stringify(query);
   const asked = useMemo<DeviceQuery>(() => JSON.parse(key), [key]);

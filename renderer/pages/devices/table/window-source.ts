@@ -87,6 +87,11 @@ export class WindowSource {
     return this.#pages.rows();
   }
 
+  /** Begins with rows that were read before there was a table; they are read again when it asks for them. */
+  begin(query: DeviceQuery, first: DeviceWindow): void {
+    this.#take(0, first, { query, stale: true });
+  }
+
   /** Asks for another query from its top; what is under way for the former one is cancelled. */
   setQuery(query: DeviceQuery): void {
     this.#cancelAll();

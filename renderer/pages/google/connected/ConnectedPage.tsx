@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { GoogleOverview } from '../../../../electron/bridge/domain';
 import { RemoveDialog } from '../remove/RemoveDialog';
 import { AccessPanel } from './AccessPanel';
@@ -14,7 +14,7 @@ type Dialog = 'reconnect' | 'remove' | null;
 /** The Google connection as it stands: its health, its figures, its runs and what it may do. */
 export function ConnectedPage({ overview }: { overview: GoogleOverview }) {
   const [dialog, setDialog] = useState<Dialog>(null);
-  const close = () => setDialog(null);
+  const close = useCallback(() => setDialog(null), []);
   return (
     <div className={css.page}>
       <PageHeader overview={overview} onDelete={() => setDialog('remove')} />

@@ -125,7 +125,7 @@ describe('getting into Google', () => {
     await again.bySignIn(input, existing, signal);
     expect(used).toEqual([CLIENT.clientId]);
     await expect(admissionWith({}).bySignIn(input, existing, signal)).rejects.toMatchObject({
-      code: 'google_client_invalid',
+      code: 'google_client_forgotten',
     });
   });
 

@@ -26,6 +26,11 @@ describe('the columns of the table', () => {
     expect((serial ?? 0) + (model ?? 0) + 200).toBe(800);
   });
 
+  it.each([746, 823, 1136, 1501])('stay within %i px as long as all can be read', (available) => {
+    const widths = layoutWidths(choicesOf(null), available);
+    expect(widths.reduce((sum, width) => sum + width, 0)).toBe(available);
+  });
+
   it('never shrink beyond reading', () => {
     for (const width of layoutWidths(choicesOf(null), 100)) expect(width).toBeGreaterThanOrEqual(84);
   });

@@ -25,7 +25,9 @@ describe('the view in use', () => {
     const find = (content: Partial<ViewContent>) => viewShowing(views, shown(content), null)?.id;
     expect(find({ filter: { status: ['active', 'lost_mode'], model: [] } })).toBe('lost');
     expect(find({ filter: { lastSync: rangeOf('over30', NOW) } })).toBe('unseen');
-    expect(find({ filter: { lastSync: { ...rangeOf('over30', NOW), never: true } } })).toBe('unseen or never');
+    expect(find({ filter: { lastSync: { ...rangeOf('over30', NOW), never: true } } })).toBe(
+      'unseen or never',
+    );
     expect(find({ filter: { lastSync: rangeOf('over90', NOW) } })).toBeUndefined();
     expect(find({ filter: {} })).toBeUndefined();
   });
@@ -34,7 +36,11 @@ describe('the view in use', () => {
     const dated = { lastSync: { from: 1, to: 2, never: false } };
     const views = [view('one', { filter: dated, columns: [{ column: 'serial', width: 90 }] })];
     const find = (content: Partial<ViewContent>) =>
-      viewShowing(views, shown({ filter: dated, columns: [{ column: 'serial', width: null }], ...content }), null);
+      viewShowing(
+        views,
+        shown({ filter: dated, columns: [{ column: 'serial', width: null }], ...content }),
+        null,
+      );
     expect(find({})?.id).toBe('one');
     expect(find({ sort: { column: 'serial', direction: 'descending' } })).toBeNull();
     expect(find({ columns: [{ column: 'user', width: null }] })).toBeNull();

@@ -62,7 +62,10 @@ describe('the bars', () => {
     expect(figures(ageLines(OVERVIEW, t)).at(-1)).toEqual(['Over 30 days', 10]);
     const never = { ...OVERVIEW, lastSync: { ...OVERVIEW.lastSync, never: 3 } };
     expect(ageLines(never, t).at(-1)).toMatchObject({ count: 3, filter: { lastSync: { never: true } } });
-    expect(unseenOf(never)).toMatchObject({ count: 13, filter: { lastSync: { preset: 'over30', never: true } } });
+    expect(unseenOf(never)).toMatchObject({
+      count: 13,
+      filter: { lastSync: { preset: 'over30', never: true } },
+    });
   });
 
   it('name the five most frequent versions, newest first, and gather the others', () => {
@@ -105,7 +108,10 @@ describe('the bars', () => {
 describe('the strip of runs', () => {
   it('holds two days, oldest first, and counts how they ended', () => {
     const hour = 3_600_000;
-    const run = (hours: number, state: 'complete' | 'failed' | 'cancelled') => ({ startedAt: AT - hours * hour, state });
+    const run = (hours: number, state: 'complete' | 'failed' | 'cancelled') => ({
+      startedAt: AT - hours * hour,
+      state,
+    });
     const runs = [run(1, 'failed'), run(2, 'complete'), run(3, 'cancelled'), run(50, 'complete')];
     const shown = runsSince(runs, AT);
     expect(shown.map(({ state }) => state)).toEqual(['cancelled', 'complete', 'failed']);

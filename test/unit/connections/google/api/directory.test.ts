@@ -57,6 +57,13 @@ describe('the client, against a directory over HTTP', () => {
     expect(units.every(({ parentId }) => parentId === null || known.has(parentId))).toBe(true);
   });
 
+  it('names units as the records of devices do', async () => {
+    const known = new Set((await bench.api.listOrgUnits()).map(({ id }) => id));
+    const page = JSON.parse(await bench.api.listPage({ ...ALL, pageToken: null }));
+    const named: { orgUnitId: string }[] = page.chromeosdevices;
+    expect(named.filter(({ orgUnitId }) => !known.has(orgUnitId))).toEqual([]);
+  });
+
   it('says who the admin is', async () => {
     expect(await bench.api.getUser(bench.org.adminEmail)).toEqual({
       email: bench.org.adminEmail,

@@ -149,6 +149,25 @@ describe('the gate of a connection', () => {
     expect(gate.waiting()).toEqual({ until: 60_000, reason: 'rate_limited' });
   });
 
+  it('a pause lasts no longer because the clock was set back by a day', async () => {
+    const clock = createManualClock(90_000_000);
+    const gate = createGate(clock);
+    gate.close(30_000, 'rate_limited');
+    clock.advance(-86_400_000);
+    let passed = false;
+    void gate.pass(undefined).then(() => {
+      passed = true;
+    });
+    for (const ms of [20_000, 9_999]) {
+      clock.advance(ms);
+      await turn();
+      expect(passed).toBe(false);
+    }
+    clock.advance(1);
+    await turn();
+    expect(passed).toBe(true);
+  });
+
   it('a long pause is slept in pieces, so that its owner can show that it lives', async () => {
     const clock = createQuickClock();
     const gate = createGate(clock);

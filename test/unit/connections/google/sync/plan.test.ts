@@ -7,8 +7,8 @@ import { newRun, T0 } from '../../../../support/store-fixtures.ts';
 
 const DAY = 86_400_000;
 const UNITS: OrgUnit[] = ['/', '/Schools', '/Staff'].map((path, place) => ({
-  id: `id:${place}`,
-  parentId: place === 0 ? null : 'id:0',
+  id: String(place),
+  parentId: place === 0 ? null : '0',
   name: path,
   path,
   fetchedAt: T0,

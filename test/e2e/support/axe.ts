@@ -1,0 +1,33 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright';
+
+/** The schemes every state of the window is looked at in. */
+const SCHEMES = ['light', 'dark'] as const;
+
+/**
+ * What keeps people out of the window as it is now, in the light and in the dark theme: axe's serious and
+ * critical findings, each as “dark: color-contrast (serious): .selector”. The theme must follow the system.
+ */
+export async function barriers(window: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const scheme of SCHEMES) {
+    await window.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await window.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
+    await stillness(window);
+    // Electron cannot open the empty page in which axe would gather what the frames say; we have no frames.
+    const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue;
+      found.push(...nodes.map((node) => `${scheme}: ${id} (${impact}): ${node.target.join(' ')}`));
+    }
+  }
+  return found;
+}
+
+/** Waits until nothing moves: a colour half-way is no colour of ours. */
+async function stillness(window: Page): Promise<void> {
+  await window.evaluate(async () => {
+    const running = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(running.map((one) => one.finished));
+  });
+}
