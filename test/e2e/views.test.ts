@@ -78,7 +78,7 @@ describe.each(['en', 'fr'] as const)('views and the overview (%s)', (language) =
       .filter({ hasText: admin.say('devices:status.alone.lost_mode') })
       .click();
     await button('views:save.button').click();
-    await window().keyboard.type('Stolen?');
+    await window().getByLabel(admin.say('views:save.name')).fill('Stolen?');
     await window().keyboard.press('Enter');
     await window()
       .getByText(admin.say('views:save.done', { name: 'Stolen?' }))
@@ -104,13 +104,9 @@ describe.each(['en', 'fr'] as const)('views and the overview (%s)', (language) =
     await start();
     await expect.poll(async () => digits(await pinned().innerText())).toBe(lost);
     await window().keyboard.press('Control+k');
-    await window().keyboard.type('stol');
-    await window()
-      .getByRole('option', { name: 'Stolen?' })
-      .or(window().locator('[data-action]'))
-      .first()
-      .waitFor();
-    await window().keyboard.press('Enter');
+    const palette = window().getByRole('dialog', { name: admin.say('common:palette.label') });
+    await palette.getByPlaceholder(admin.say('common:palette.placeholder')).fill('stol');
+    await palette.getByText('Stolen?', { exact: true }).click();
     await expect.poll(count).toBe(lost);
     await expect.poll(() => pinned().locator('[aria-current=page]').count()).toBe(1);
   });

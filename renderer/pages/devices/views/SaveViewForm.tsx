@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   isMusterError,
@@ -23,6 +23,9 @@ export function SaveViewForm({ onDone }: { onDone: () => void }) {
   const [name, setName] = useState('');
   const [pinned, setPinned] = useState(true);
   const saving = useSaveView();
+  const field = useRef<HTMLInputElement>(null);
+  // At once, so that no letter typed after the press is lost.
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const taken = isMusterError(saving.error, 'view_name_taken');
   const submit = () =>
     saving.mutate({ name, content, pinned, replace: taken }, { onSuccess: (view) => finish(view) });
@@ -42,6 +45,7 @@ export function SaveViewForm({ onDone }: { onDone: () => void }) {
         }}
       >
         <TextInput
+          ref={field}
           label={t(changed === null ? 'save.name' : 'save.newName')}
           value={name}
           maxLength={VIEW_NAME_MAX}
