@@ -25,8 +25,8 @@ export interface ConsoleOptions {
   keychain: Keychain;
   /** The texts of the language chosen now. */
   words(): Words;
-  /** Shows a sign-in page to the person: the system browser, or the demo's window. */
-  openBrowser(url: string, demo: boolean): void;
+  /** Shows a sign-in page to the person: the system browser, or the demo's window. What it throws ends the sign-in. */
+  openBrowser(url: string, demo: boolean): void | Promise<void>;
   /** The sign-in has ended: a browser window of ours can go. */
   closeBrowser(): void;
   /** True when a schedule may start runs by itself (the window, `muster sync --watch`). */

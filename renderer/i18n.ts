@@ -5,15 +5,6 @@ import { createFormat } from './format';
 import { en } from './locales/en';
 
 export type Language = 'en' | 'fr';
-export type Namespace =
-  | 'common'
-  | 'errors'
-  | 'start'
-  | 'devices'
-  | 'google'
-  | 'settings'
-  | 'views'
-  | 'overview';
 
 /** The language to speak: the person's choice, else the system's when we speak it, else English. */
 export function languageOf(choice: Preferences['language'], systemLanguage: string): Language {

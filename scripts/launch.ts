@@ -1,7 +1,13 @@
-import { _electron, type ElectronApplication } from 'playwright';
+import { _electron, type ElectronApplication, errors } from 'playwright';
 import { root } from './process.ts';
 import { presentRuntime } from './runtime/runtime.ts';
 import { canSandbox } from './sandbox.ts';
+
+/**
+ * On a busy machine the driver now and then gets no hold of a program that runs well, and would wait for minutes: it
+ * ends that program after this time, and one more try is made.
+ */
+const HOLD_MS = 20_000;
 
 /** How to start the application for a script or a test. */
 export interface LaunchOptions {
@@ -19,13 +25,20 @@ export interface LaunchOptions {
  */
 export async function launchElectron(options: LaunchOptions): Promise<ElectronApplication> {
   const runtime = await presentRuntime();
-  return _electron.launch({
-    executablePath: runtime.electronPath,
-    args: [root, ...(options.args ?? [])],
-    cwd: root,
-    // Left to itself Playwright turns Chromium's sandbox off on Linux.
-    chromiumSandbox: await canSandbox(runtime.dir),
-    env: definedOnly({ ...process.env, ...options.env, MUSTER_DATA_DIR: options.dataDir }),
+  const chromiumSandbox = await canSandbox(runtime.dir);
+  const launch = () =>
+    _electron.launch({
+      timeout: HOLD_MS,
+      executablePath: runtime.electronPath,
+      args: [root, ...(options.args ?? [])],
+      cwd: root,
+      // Left to itself Playwright turns Chromium's sandbox off on Linux.
+      chromiumSandbox,
+      env: definedOnly({ ...process.env, ...options.env, MUSTER_DATA_DIR: options.dataDir }),
+    });
+  return launch().catch((error: unknown) => {
+    if (error instanceof errors.TimeoutError) return launch();
+    throw error;
   });
 }
 

@@ -9,13 +9,11 @@ export interface DemoBrowser {
   owns(contents: WebContents): boolean;
 }
 
-/** True for an http address on this machine's loopback interface. */
+/** True for an http address on this machine's loopback interface (RFC 6890: all of 127.0.0.0/8). */
 export function isLoopback(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]')
-  );
+  return protocol === 'http:' && /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);
 }
 
 /** Makes the demo's browser; its session is forgotten with it, and holds no preload script. */

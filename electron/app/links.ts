@@ -1,4 +1,5 @@
 import { shell } from 'electron';
+import { MusterError } from '../model/errors.ts';
 import { isLoopback } from './demo-browser.ts';
 
 /** The pages outside that a button may open: the renderer names one, it never gives an address. */
@@ -16,9 +17,13 @@ export async function openLink(link: keyof typeof LINKS): Promise<void> {
 
 /**
  * Opens a sign-in page in the system browser. The address was built by us from endpoints that were already
- * checked to be https or loopback; it is checked again where it leaves the program.
+ * checked to be https or loopback; it is checked again where it leaves the program. Throws
+ * google_endpoint_not_allowed, browser_not_opened.
  */
 export async function openSignIn(url: string): Promise<void> {
-  if (!URL.canParse(url)) return;
-  if (new URL(url).protocol === 'https:' || isLoopback(url)) await shell.openExternal(url);
+  const allowed = URL.canParse(url) && (new URL(url).protocol === 'https:' || isLoopback(url));
+  if (!allowed) throw new MusterError('google_endpoint_not_allowed', { field: 'authRoot', url });
+  await shell.openExternal(url).catch((error: Error) => {
+    throw new MusterError('browser_not_opened', { reason: error.message }, error);
+  });
 }

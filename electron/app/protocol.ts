@@ -10,7 +10,7 @@ const HOST = 'muster';
 export const APP_URL = `${SCHEME}://${HOST}/index.html`;
 
 /** No inline script, no frame, no connection: pages speak through the bridge alone. Styles: Mantine writes its variables inline. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

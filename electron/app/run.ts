@@ -34,19 +34,21 @@ export async function runConsole(desk: Desk): Promise<void> {
     void opening.then((console) => {
       console.events.emit('network.changed', { online });
       if (online) console.current()?.google.wake();
-    });
+    }, ignore);
   });
+  const handlers = opening.then((console) =>
+    createHandlers({
+      console,
+      window,
+      words: () => words,
+      online: network.online,
+      dataDir,
+      now: systemClock.now,
+    }),
+  );
+  handlers.catch(ignore);
   startIpcServer({
-    handlers: opening.then((console) =>
-      createHandlers({
-        console,
-        window,
-        words: () => words,
-        online: network.online,
-        dataDir,
-        now: systemClock.now,
-      }),
-    ),
+    handlers,
     isOurs: (contents) => contents === usable(window())?.webContents,
     log,
   });
@@ -73,6 +75,9 @@ export async function runConsole(desk: Desk): Promise<void> {
   closeCleanly(console, network.stop);
 }
 
+/** What keeps the console from opening is told by `runConsole`; who waits for it besides has nothing to add. */
+function ignore(): void {}
+
 function usable(window: BrowserWindow | null): BrowserWindow | null {
   return window === null || window.isDestroyed() ? null : window;
 }
@@ -90,7 +95,7 @@ async function openConsole({ mainDir, dataDir, browser }: Desk, words: () => Wor
     fetch: globalThis.fetch,
     keychain: createOsKeychain(),
     words,
-    openBrowser: (url, demo) => (demo ? browser.open(url, title()) : void openSignIn(url)),
+    openBrowser: (url, demo) => (demo ? browser.open(url, title()) : openSignIn(url)),
     closeBrowser: () => browser.close(),
     schedule: true,
     log,
@@ -108,7 +113,10 @@ function closeCleanly(console: Console, stopNetwork: () => void): void {
     closing = true;
     event.preventDefault();
     stopNetwork();
-    void console.close().finally(() => app.quit());
+    void console
+      .close()
+      .catch((error: unknown) => log(String(error)))
+      .finally(() => app.quit());
   });
 }
 

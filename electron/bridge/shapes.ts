@@ -30,4 +30,3 @@ export const demoControlsSchema = z.object({
   devices: z.int(),
   faults: z.array(z.object({ name: z.string(), on: z.boolean() })),
 });
-export type DemoControls = z.infer<typeof demoControlsSchema>;

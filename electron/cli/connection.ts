@@ -29,7 +29,10 @@ export function addConnectionCommands(program: Command, act: Act): void {
     .option('--service-account <file>', 'key file of a service account with domain-wide delegation')
     .option('--subject <email>', 'the administrator the service account acts for')
     .option('--client-id <id>', 'OAuth client id, to sign in with the browser')
-    .option('--client-secret <secret>', 'OAuth client secret (or MUSTER_GOOGLE_CLIENT_SECRET)')
+    .option(
+      '--client-secret <secret>',
+      'OAuth client secret; better in MUSTER_GOOGLE_CLIENT_SECRET: others on this machine see command lines',
+    )
     .option('--demo', 'sign in at the demo organisation of a demo workspace')
     .option('--api-root <address>', 'API root, for test tenants and egress proxies')
     .option('--auth-root <address>', 'sign-in root')

@@ -65,7 +65,9 @@ export async function withContext(
     fetch: globalThis.fetch,
     keychain: createOsKeychain(),
     words: () => words,
-    openBrowser: (url) => process.stderr.write(`${words.t('cli:connect.open', { url })}\n`),
+    openBrowser: (url) => {
+      process.stderr.write(`${words.t('cli:connect.open', { url })}\n`);
+    },
     closeBrowser: () => undefined,
     schedule: false,
     log: (message) => process.stderr.write(`${message}\n`),

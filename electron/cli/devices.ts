@@ -9,6 +9,7 @@ import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columnsFrom, queryFrom, withFilters } from './filters.ts';
 import type { Act } from './program.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** What fits a terminal: the columns a new workspace shows first. */
 const LISTED = DEVICE_COLUMNS.slice(0, 7);
@@ -17,8 +18,8 @@ const LISTED = DEVICE_COLUMNS.slice(0, 7);
 export function addDeviceCommands(program: Command, act: Act): void {
   const devices = program.command('devices').description('the devices in the cache');
   withFilters(devices.command('list').description('list devices'))
-    .option('--limit <count>', 'how many rows, 0 for all', Number, 100)
-    .option('--offset <count>', 'from which row', Number, 0)
+    .option('--limit <count>', 'how many rows, 0 for all', wholeNumber(), 100)
+    .option('--offset <count>', 'from which row', wholeNumber(), 0)
     .action(act((context, options: { limit: number; offset: number }) => list(context, options)));
   devices
     .command('show <serial>')

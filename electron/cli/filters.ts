@@ -137,11 +137,13 @@ function rangeOf(
   return { from: instantOf(from, now, option), to: instantOf(to, now, option), never };
 }
 
-/** `30d` is an age; anything else an ISO date. */
+/** `30d` is an age; anything else an ISO 8601 date, with or without a time. */
 function instantOf(text: string | undefined, now: number, option: string): number | null {
   if (text === undefined) return null;
   const age = /^(\d+)d$/.exec(text);
   const instant = age?.[1] === undefined ? Date.parse(text) : now - Number(age[1]) * DAY;
-  if (Number.isNaN(instant)) throw new MusterError('bad_input', { field: option, problem: text });
+  // The engine's own parser takes far more than ISO dates, and guesses what they mean.
+  const iso = age !== null || /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text);
+  if (!iso || Number.isNaN(instant)) throw new MusterError('bad_input', { field: option, problem: text });
   return instant;
 }

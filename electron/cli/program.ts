@@ -18,7 +18,8 @@ const HELP = `
 Exit codes: ${EXIT.complete} complete, ${EXIT.failed} failed, ${EXIT.badUsage} bad usage, ${EXIT.incomplete} incomplete,
 ${EXIT.needsAttention} needs attention (reconnect, permission, a fleet that shrank, a locked vault), ${EXIT.offline} offline, ${EXIT.cancelled} cancelled.
 
-Environment: MUSTER_DATA_DIR, MUSTER_VAULT_PASSPHRASE, MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT.`;
+Environment: MUSTER_DATA_DIR, MUSTER_VAULT_PASSPHRASE, MUSTER_GOOGLE_CLIENT_SECRET,
+MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT.`;
 
 /** Runs the `muster` command; `entryUrl` is the address of the program's entry. Answers the exit code. */
 export async function runCli(args: string[], entryUrl: string): Promise<ExitCode> {

@@ -6,6 +6,7 @@ import { systemClock } from '../system.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfRun } from './exit-codes.ts';
 import type { Act } from './program.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -20,7 +21,7 @@ export function addSyncCommands(program: Command, act: Act): void {
   sync
     .command('runs')
     .description('the sync runs, newest first')
-    .option('--limit <count>', 'how many', Number, 20)
+    .option('--limit <count>', 'how many', wholeNumber(), 20)
     .action(
       act(async (context, options: { limit: number }) => {
         const { google } = await context.open();

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { STANDARD_DEMO } from '../console.ts';
+import { MOST_DEVICES } from '../demo/options.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { type CliContext, findWorkspace } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Act } from './program.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** `muster workspace list | create | demo | delete`. */
 export function addWorkspaceCommands(program: Command, act: Act): void {
@@ -34,7 +36,12 @@ export function addWorkspaceCommands(program: Command, act: Act): void {
   workspace
     .command('demo')
     .description('create the demo workspace and make it the current one')
-    .option('--devices <count>', 'how many devices its organisation has', Number, STANDARD_DEMO.devices)
+    .option(
+      '--devices <count>',
+      'how many devices its organisation has',
+      wholeNumber(MOST_DEVICES),
+      STANDARD_DEMO.devices,
+    )
     .option('--seed <word>', 'what its organisation is made from', STANDARD_DEMO.seed)
     .action(
       act(async (context, options: { devices: number; seed: string }) => {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { hashText, mix } from './fleet/dice.ts';
 
+/** The largest fleet it makes. */
+export const MOST_DEVICES = 2_000_000;
+
 /** How to make a demo organisation. Everything has a default; the same options make the same organisation. */
 export const demoOptionsSchema = z.object({
   seed: z.string().default('riverside'),
   /** Devices of the first fleet, deprovisioned ones included. */
-  devices: z.number().int().min(0).max(2_000_000).default(2500),
+  devices: z.number().int().min(0).max(MOST_DEVICES).default(2500),
   /** 0 lets the system choose. */
   port: z.number().int().min(0).max(65_535).default(0),
   name: z.string().min(1).default('Riverside Schools'),

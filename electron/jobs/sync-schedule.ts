@@ -13,7 +13,7 @@ export const LOOK_MS = 60_000;
 const PAUSED: ReadonlySet<RunReason> = new Set(['reconnect_needed', 'permission_lost', 'api_disabled']);
 
 /** What the schedule drives. */
-export interface ScheduledSync {
+interface ScheduledSync {
   run(trigger: SyncRun['trigger']): Promise<SyncRun>;
   running(): boolean;
   onEnded(listener: (run: SyncRun) => void): () => void;

@@ -7,8 +7,7 @@ export const GOOGLE_SCOPES = [
   'https://www.googleapis.com/auth/admin.directory.orgunit.readonly',
 ] as const;
 
-export const connectionMethodSchema = z.enum(['sign_in', 'service_account']);
-export type ConnectionMethod = z.infer<typeof connectionMethodSchema>;
+const connectionMethodSchema = z.enum(['sign_in', 'service_account']);
 
 /** Endpoints of one connection; null means Google's own (or the environment's override). */
 export const endpointOverrideSchema = z.object({

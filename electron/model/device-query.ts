@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deviceColumnSchema, deviceSchema } from './device.ts';
 
 /** A range of instants, both ends optional; `never` also matches devices without the value. */
-export const timeRangeSchema = z.object({
+const timeRangeSchema = z.object({
   from: z.number().nullable(),
   to: z.number().nullable(),
   never: z.boolean().default(false),

@@ -18,7 +18,6 @@ export const ERROR_CODES = [
   // workspaces and the store
   'workspace_not_found',
   'workspace_name_taken',
-  'workspace_open_elsewhere',
   'store_newer_version',
   'store_foreign_migration',
   'store_damaged',
@@ -37,6 +36,7 @@ export const ERROR_CODES = [
   'google_client_forgotten',
   'google_sign_in_denied',
   'google_sign_in_timeout',
+  'browser_not_opened',
   'google_sign_in_state',
   'google_endpoint_not_allowed',
   'google_scope_missing',

@@ -12,7 +12,7 @@ export const RUN_STATES = [
 export type RunState = (typeof RUN_STATES)[number];
 
 /** The moves a run can make; every other is a programming error. Final states have none. */
-export const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
+const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
   running: ['interrupted', 'complete', 'incomplete', 'failed', 'cancelled'],
   interrupted: ['running', 'cancelled', 'failed'],
   /** Only a run held for its shrinking (`shrunk`, `empty_list`) moves later, by the admin's word: yes or no. */

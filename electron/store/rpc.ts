@@ -49,7 +49,7 @@ export type StreamBatch = DeviceReads['stream'] extends (input: StreamInput) => 
   : never;
 
 /** A stream is opened on a snapshot of its own and read batch by batch; an empty batch is its end. */
-export interface StreamCalls {
+interface StreamCalls {
   open(input: Omit<StreamInput, 'signal'>): Promise<number>;
   next(stream: number): Promise<StreamBatch>;
   close(stream: number): Promise<void>;

@@ -64,6 +64,11 @@ export class DataKey {
     return key;
   }
 
+  /** Another program may have removed the keychain's key since, and made a new one: the next use looks again. */
+  lookAgain(): void {
+    if (this.#opened?.protection === 'keychain') this.#opened = null;
+  }
+
   /** See `Vault.unlock`. */
   async unlock(passphrase: string): Promise<void> {
     const access = await this.access();

@@ -90,12 +90,18 @@ export function openVault(options: VaultOptions): Vault {
       use(async () => {
         const blob = await blobs.get(name);
         if (blob === null) return null;
-        const plain = unseal(await dataKey.get(), { workspaceId, name }, blob);
+        const open = async () => unseal(await dataKey.get(), { workspaceId, name }, blob);
+        let plain = await open();
+        if (plain === null) {
+          dataKey.lookAgain();
+          plain = await open();
+        }
         if (plain === null) throw new MusterError('vault_damaged_secret', { name });
         return Buffer.from(plain).toString();
       }),
     write: (name, value) =>
       use(async () => {
+        dataKey.lookAgain();
         const key = await dataKey.get();
         await blobs.put(name, seal(key, { workspaceId, name }, Buffer.from(value), random));
       }),

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 
 /** True on Apple's systems, where ⌘ takes the part of Ctrl. */
-export function isApple(platform: string = navigator.platform): boolean {
+function isApple(platform: string = navigator.platform): boolean {
   return /^(mac|iphone|ipad|darwin)/i.test(platform);
 }
 

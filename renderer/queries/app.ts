@@ -11,11 +11,6 @@ export function useAppInfo() {
   });
 }
 
-/** Puts a text on the clipboard. */
-export function useCopy() {
-  return useMutation({ mutationFn: (text: string) => call('app.copy', { text }) });
-}
-
 /** Shows a file in the system's file manager. */
 export function useShowFile() {
   return useMutation({ mutationFn: (path: string) => call('app.showFile', { path }) });

@@ -11,7 +11,7 @@ export type ConnectInput =
   | { way: 'key'; input: MethodInput<'google.connectServiceAccount'> };
 
 /** Where an attempt to connect stands. */
-export type ConnectState =
+type ConnectState =
   | { kind: 'idle' }
   | { kind: 'waiting'; attempt: ConnectInput; since: number }
   | { kind: 'failed'; attempt: ConnectInput; error: unknown }

@@ -190,6 +190,24 @@ describe('bad input is named, with its way out, and loses nothing', () => {
     expect(refused.err).toContain(String(org.port));
   });
 
+  it.each([
+    [['devices', 'list', '--limit', 'many']],
+    [['devices', 'list', '--offset', '-1']],
+    [['sync', 'runs', '--limit', '1.5']],
+    [['workspace', 'demo', '--devices', '3000000']],
+    [['demo', '--port', '70000']],
+  ])('a number that is none, or out of range: muster %j', async (args) => {
+    const { code, err } = await muster(dataDir, args);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('whole number') });
+    expect(existsSync(path.join(dataDir, 'workspaces'))).toBe(false);
+  });
+
+  it('a demo organisation whose key cannot be written ends', async () => {
+    const nowhere = path.join(dataDir, 'no-such-folder', 'key.json');
+    const { code, err } = await muster(dataDir, ['demo', '--devices', '10', '--key-file', nowhere]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(nowhere) });
+  });
+
   it('a wrong passphrase', async () => {
     await connected();
     const wrong = await muster(dataDir, ['sync'], { MUSTER_VAULT_PASSPHRASE: 'another passphrase' });

@@ -125,7 +125,7 @@ export async function serviceAccountSecret(
 }
 
 /** The provider ids a store holds that have not vanished. */
-export async function cachedIds(store: Store): Promise<string[]> {
+async function cachedIds(store: Store): Promise<string[]> {
   const ids: string[] = [];
   const query = { filter: {}, sort: { column: 'serial' as const, direction: 'ascending' as const } };
   for await (const batch of store.devices.stream({ query, withDocument: false })) {

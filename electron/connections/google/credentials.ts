@@ -4,7 +4,7 @@ import { oauthClientSchema } from './oauth-client-input.ts';
 import { serviceAccountKeySchema } from './service-account.ts';
 
 /** What the vault keeps of a Google connection, as JSON. */
-export const credentialsSchema = z.discriminatedUnion('method', [
+const credentialsSchema = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('sign_in'),
     client: oauthClientSchema,

@@ -7,7 +7,7 @@ import type { GoogleSync } from './sync/contract.ts';
 import type { TokenSource } from './token-source.ts';
 
 /** What starts runs by the clock. */
-export interface Schedule {
+interface Schedule {
   start(): void;
   /** Looks at once whether a run is due: after sleep, or when the network is back. */
   wake(): void;

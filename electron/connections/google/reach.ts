@@ -18,7 +18,7 @@ export interface ReachWatch {
  * True when anything answers at the address, whatever it says. Sends no credentials. What cannot be reached within
  * five seconds counts as out of reach.
  */
-export async function canReach(root: string, fetch: Fetch, signal?: AbortSignal): Promise<boolean> {
+async function canReach(root: string, fetch: Fetch, signal?: AbortSignal): Promise<boolean> {
   const signals = [AbortSignal.timeout(PATIENCE_MS), ...(signal === undefined ? [] : [signal])];
   try {
     const response = await fetch(root, {

@@ -105,17 +105,24 @@ async function requestToken(
       throw error instanceof TokenRefusal ? explain(error, credentials) : error;
     });
   if (grant.refresh_token !== undefined && grant.refresh_token !== refreshToken) {
-    await keepReplacement({ ...credentials, refreshToken: grant.refresh_token }, secret);
+    await keepReplacement(credentials, grant.refresh_token, secret);
   }
   return grant;
 }
 
 /**
  * A server may replace the refresh token at any use (RFC 6749 section 6); the old one is then worthless.
- * A connection that was deleted meanwhile gets no secret back.
+ * A connection that was deleted meanwhile gets no secret back, and one that was renewed keeps its new one.
  */
-async function keepReplacement(credentials: Credentials, secret: StoredSecret): Promise<void> {
-  if ((await secret.read()) !== null) await secret.write(JSON.stringify(credentials));
+async function keepReplacement(
+  credentials: Extract<Credentials, { method: 'sign_in' }>,
+  replacement: string,
+  secret: StoredSecret,
+): Promise<void> {
+  const stored = await secret.read();
+  const current = stored === null ? null : parseCredentials(stored);
+  if (current?.method !== 'sign_in' || current.refreshToken !== credentials.refreshToken) return;
+  await secret.write(JSON.stringify({ ...credentials, refreshToken: replacement }));
 }
 
 /** `invalid_grant` has many causes (revoked, unused for six months, session control); one way out serves all. */

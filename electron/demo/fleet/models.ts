@@ -212,7 +212,7 @@ const DESCRIPTIONS: readonly Description[] = [
 ];
 
 /** The models of the demo fleet; shares add up to 1,000. */
-export const MODELS: readonly DeviceModel[] = DESCRIPTIONS.map((model) => ({
+const MODELS: readonly DeviceModel[] = DESCRIPTIONS.map((model) => ({
   ...model,
   releasedAt: Date.parse(model.released),
   updatesUntilAt: Date.parse(model.updatesUntil),

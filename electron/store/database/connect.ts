@@ -9,8 +9,10 @@ const PAGE_BYTES = 8192;
 const BUSY_MS = 5000;
 /** Pages kept in memory, in KiB. */
 const CACHE_KIB = { writer: 16_000, reader: 16_000 };
-/** The log is folded into the file every so many pages; seldom enough that a first fill is not held up. */
-const CHECKPOINT_PAGES = 4000;
+/** In bytes. A longer log is folded into the file when the writer has time, and then cut to this. */
+export const LONG_LOG = 32_000_000;
+/** A log of so many pages (256 MB) is folded at once: folding in small pieces would hold up a first fill. */
+const CHECKPOINT_PAGES = 32_000;
 
 /** Opens the file for writing, creating it when missing. Throws SQLite's errors as they are. */
 export function connectWriter(file: string): Db {
@@ -23,6 +25,7 @@ export function connectWriter(file: string): Db {
   // Temporary tables are journalled per transaction too; in a file that costs four times as much.
   db.pragma('temp.journal_mode = MEMORY');
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  db.pragma(`journal_size_limit = ${LONG_LOG}`);
   return db;
 }
 

@@ -21,11 +21,16 @@ export function textTest(text: string | undefined): TextTest | null {
   return { match, globs: words.map((word) => `*${word.replace(/[*?[]/g, '[$&]')}*`) };
 }
 
-/** The index counts in code points, as the tokenizer does. */
+/**
+ * Trigrams that cover a word, side by side: those between say little more, and each list has to be read. The index
+ * counts in code points, as the tokenizer does.
+ */
 function trigramsOf(word: string): string[] {
   const points = [...word];
-  const starts = Math.max(0, points.length - TRIGRAM + 1);
-  return Array.from({ length: starts }, (_, start) => points.slice(start, start + TRIGRAM).join(''));
+  const last = points.length - TRIGRAM;
+  if (last < 0) return [];
+  const starts = Array.from({ length: Math.ceil(last / TRIGRAM) }, (_, place) => place * TRIGRAM);
+  return [...starts, last].map((start) => points.slice(start, start + TRIGRAM).join(''));
 }
 
 function quote(trigram: string): string {

@@ -1,7 +1,7 @@
 import type { ConnectionStatus } from '../../../electron/bridge/domain';
 
 /** Runs start by themselves every hour; some minutes are left for the run itself. */
-export const SYNC_INTERVAL_MS = 60 * 60_000;
+const SYNC_INTERVAL_MS = 60 * 60_000;
 const GRACE_MS = 5 * 60_000;
 
 const ATTENTION: readonly ConnectionStatus[] = [

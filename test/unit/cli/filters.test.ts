@@ -49,6 +49,8 @@ describe('filters on the command line', () => {
     [{ sort: 'colour' }, '--sort'],
     [{ sort: 'serial:sideways' }, '--sort'],
     [{ syncedAfter: 'soon' }, '--synced-…'],
+    [{ syncedBefore: '30' }, '--synced-…'],
+    [{ updatesEndBefore: 'June 1' }, '--updates-end-…'],
   ])('name the option at fault in %j', (options, field) => {
     expect(() => queryFrom(options, units, NOW)).toThrow(
       expect.objectContaining({ code: 'bad_input', details: expect.objectContaining({ field }) }),

@@ -115,14 +115,14 @@ export async function errorOf(response: Response) {
 }
 
 /** A verifier and its S256 challenge (RFC 7636 section 4). */
-export const PKCE = {
+const PKCE = {
   verifier: 'a-verifier-of-at-least-forty-three-characters-1234',
   challenge: createHash('sha256')
     .update('a-verifier-of-at-least-forty-three-characters-1234')
     .digest('base64url'),
 };
 
-export const REDIRECT = 'http://127.0.0.1:53682/callback';
+const REDIRECT = 'http://127.0.0.1:53682/callback';
 
 /** The query of a good sign-in request. */
 export function signInQuery(
@@ -143,7 +143,7 @@ export function signInQuery(
 }
 
 /** What a browser without scripts does with a form on a page: its hidden and ticked fields, and a button. */
-export function fieldsOf(html: string): URLSearchParams {
+function fieldsOf(html: string): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [input] of html.matchAll(/<input[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(input)?.[1];

@@ -48,6 +48,24 @@ describe('a vault on a machine with a keychain', () => {
     expect(await start(keychain).read('google')).toBe('again');
   });
 
+  it('follows another program that forgot the key and made a new one', async () => {
+    const keychain = createMemoryKeychain();
+    const [here, elsewhere] = [start(keychain), start(keychain)];
+    await here.write('google', 'first');
+    await elsewhere.remove('google');
+    await elsewhere.write('google', 'second');
+    expect(await here.read('google')).toBe('second');
+  });
+
+  it('seals nothing with a key that another program has removed', async () => {
+    const keychain = createMemoryKeychain();
+    const [here, elsewhere] = [start(keychain), start(keychain)];
+    await here.write('google', 'first');
+    await elsewhere.remove('google');
+    await here.write('google', 'second');
+    expect(await start(keychain).read('google')).toBe('second');
+  });
+
   it('closes only when the keychain has answered, and takes no call after that', async () => {
     const keychain = createMemoryKeychain();
     const answer = Promise.withResolvers<boolean>();

@@ -6,8 +6,8 @@ export const LAST_SYNC_PRESETS = ['today', 'last7', 'over7', 'over30', 'over90',
 /** Ages between two ends, which the Overview page leads to. */
 export const AGE_PRESETS = ['last1', 'days1to7', 'days7to30'] as const;
 export const AUTO_UPDATE_PRESETS = ['ended', 'thisYear', 'nextYear'] as const;
-export type LastSyncPreset = (typeof LAST_SYNC_PRESETS)[number] | (typeof AGE_PRESETS)[number];
-export type AutoUpdatePreset = (typeof AUTO_UPDATE_PRESETS)[number];
+type LastSyncPreset = (typeof LAST_SYNC_PRESETS)[number] | (typeof AGE_PRESETS)[number];
+type AutoUpdatePreset = (typeof AUTO_UPDATE_PRESETS)[number];
 export type Preset = LastSyncPreset | AutoUpdatePreset;
 
 /** The instants a preset stands for at `now`, in the local calendar. */

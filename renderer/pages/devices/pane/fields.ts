@@ -16,7 +16,7 @@ export type Kind =
   | 'rpm'
   | 'number';
 
-export const TABS = ['overview', 'hardware', 'network', 'usage', 'raw'] as const;
+const TABS = ['overview', 'hardware', 'network', 'usage', 'raw'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where a field of Google's record is shown. `path` may name a part of an object or of a list's items. */

@@ -6,7 +6,7 @@ import { statusWord } from '../filters/sentence';
 const DAY = 86_400_000;
 
 /** A device whose last sync is older than this is shown as late. */
-export const LATE_MS = 30 * DAY;
+const LATE_MS = 30 * DAY;
 
 /** What a cell says: `title` is the exact value for the tooltip. Empty text is an empty cell. */
 export interface CellText {

@@ -43,7 +43,7 @@ export const WIDEST = 1200;
 export const CHECKBOX_WIDTH = 32;
 
 /** The columns shown until the admin chooses others. */
-export const SHOWN_AT_FIRST: readonly DeviceColumn[] = DEVICE_COLUMNS.slice(0, 7);
+const SHOWN_AT_FIRST: readonly DeviceColumn[] = DEVICE_COLUMNS.slice(0, 7);
 
 export type ColumnChoice = NonNullable<DevicesView['columns']>[number];
 

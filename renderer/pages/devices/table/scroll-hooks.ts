@@ -1,10 +1,8 @@
-import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { usePlace } from '../state/place';
 import { type Geometry, HEADER_HEIGHT, offsetOfScroll, rowsAt } from './geometry';
 import type { WindowSource } from './window-source';
-
-type List = Virtualizer<HTMLDivElement, HTMLDivElement>;
 
 /** Draws anew, before the next frame, whenever other rows come into view; tells the height rows have. */
 export function useRedrawOnScroll(
@@ -14,46 +12,24 @@ export function useRedrawOnScroll(
 ): void {
   const latest = useRef(geometry);
   latest.current = geometry;
-  const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: geometry.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => geometry.rowHeight,
-    overscan: 1,
-    observeElementRect: (instance, tell) => observeViewport(instance, tell, onViewport),
-    observeElementOffset: (instance, tell) =>
-      observeElementOffset(instance, (scrollTop, scrolling) =>
-        tell(offsetOfScroll(latest.current, scrollTop), scrolling),
-      ),
-    isScrollingResetDelay: 100,
-  });
-  useMeasuredAgain(list, geometry.rowHeight);
-}
-
-function observeViewport(
-  list: List,
-  tell: (rect: { width: number; height: number }) => void,
-  keep: (height: number) => void,
-): (() => void) | undefined {
-  const element = list.scrollElement;
-  if (element === null) return undefined;
-  const measure = () => {
-    const height = Math.max(0, element.clientHeight - HEADER_HEIGHT);
-    keep(height);
-    tell({ width: element.clientWidth, height });
-  };
-  measure();
-  const observer = new ResizeObserver(measure);
-  observer.observe(element);
-  return () => observer.disconnect();
-}
-
-function useMeasuredAgain(list: List, rowHeight: number): void {
-  const former = useRef(rowHeight);
+  const [, show] = useState('');
   useLayoutEffect(() => {
-    if (former.current === rowHeight) return;
-    former.current = rowHeight;
-    list.measure();
-  }, [list, rowHeight]);
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => onViewport(Math.max(0, element.clientHeight - HEADER_HEIGHT));
+    const follow = () => {
+      const rows = rowsAt(latest.current, offsetOfScroll(latest.current, element.scrollTop));
+      flushSync(() => show(`${rows?.first} to ${rows?.last}`));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    element.addEventListener('scroll', follow, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', follow);
+    };
+  }, [scroller, onViewport]);
 }
 
 /** Asks for the rows that come into view, and moves the painted ones along. */

@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import css from './setup.module.css';
 
-export const STEPS = ['prerequisites', 'way', 'details', 'authorize', 'done'] as const;
+const STEPS = ['prerequisites', 'way', 'details', 'authorize', 'done'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** The steps of the set-up; those behind the current one can be gone back to until it is done. */

@@ -291,6 +291,16 @@ describe('a refresh token that Google replaces', () => {
     await source().accessToken();
     expect(stored).toBeNull();
   });
+
+  it('does not take the place of one that came by signing in again meanwhile', async () => {
+    await storeSignIn();
+    watched.mockImplementationOnce(async () => {
+      stored = JSON.stringify({ ...JSON.parse(stored ?? ''), refreshToken: 'signed in again' });
+      return replaced();
+    });
+    await source().accessToken();
+    expect(JSON.parse(stored ?? '')).toMatchObject({ refreshToken: 'signed in again' });
+  });
 });
 
 describe('a service account that may not', () => {

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../..');
 const IMPORTS = /import (?:type )?\{([^}]*)\} from '@mantine\/core'/g;
 
 test('every part of Mantine that is used brings its styles', () => {
