@@ -5,6 +5,7 @@ import type { ConsoleOptions } from './console.ts';
 import { createDemoService, type DemoService } from './demo/service.ts';
 import { admissionDeps, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
+import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
 import type { MusterError } from './model/errors.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Store } from './store/contract.ts';
@@ -18,6 +19,7 @@ export interface OpenWorkspace {
   readonly store: Store;
   readonly vault: Vault;
   readonly google: GoogleService;
+  readonly views: SavedViews;
   /** The stand-in this workspace talks to; null for a real organisation. */
   readonly demo: DemoService | null;
   close(): Promise<void>;
@@ -75,6 +77,7 @@ export async function openWorkspace(
       // A file that cannot be read for a moment is read again at the next change.
       void google.follow().catch(() => undefined);
       events.emit('devices.changed', null);
+      events.emit('views.changed', null);
       events.emit('connection.changed', null);
     });
     return {
@@ -82,6 +85,11 @@ export async function openWorkspace(
       store,
       vault,
       google,
+      views: createSavedViews({
+        views: store.views,
+        newId: () => random.uuid(clock.now()),
+        changed: () => events.emit('views.changed', null),
+      }),
       demo,
       close: async () => {
         unsubscribe();

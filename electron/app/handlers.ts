@@ -10,6 +10,7 @@ import { MusterError } from '../model/errors.ts';
 import type { Words } from '../words/words.ts';
 import { pickExportTarget, pickKeyFile } from './dialogs.ts';
 import { openLink } from './links.ts';
+import { viewHandlers } from './view-handlers.ts';
 
 /** What the handlers need besides the console. */
 export interface HandlerHost {
@@ -18,6 +19,8 @@ export interface HandlerHost {
   words(): Words;
   online(): boolean;
   dataDir: string;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
 }
 
 /** With the files this program wrote for the admin: only they, and the data folder, are shown in the file manager. */
@@ -31,10 +34,11 @@ export function createHandlers(given: HandlerHost): Handlers {
     ...workspaceHandlers(host),
     ...googleHandlers(host),
     ...deviceHandlers(host),
+    ...viewHandlers(host.console),
   };
 }
 
-type Some<P extends string> = {
+export type Some<P extends string> = {
   [M in keyof Handlers as M extends `${P}.${string}` ? M : never]: Handlers[M];
 };
 
@@ -121,6 +125,7 @@ function deviceHandlers({ console, ...host }: Host): Some<'devices'> {
     'devices.window': (input) => store().devices.window(input),
     'devices.count': ({ filter }) => store().devices.count(filter),
     'devices.facets': (input) => store().devices.facets(input),
+    'devices.overview': () => store().devices.overview(host.now()),
     'devices.detail': ({ id }) => store().devices.detail(id),
     'devices.ids': (input) => store().devices.ids(input),
     'devices.orgUnits': async () => {

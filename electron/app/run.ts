@@ -37,7 +37,14 @@ export async function runConsole(desk: Desk): Promise<void> {
     }, ignore);
   });
   const handlers = opening.then((console) =>
-    createHandlers({ console, window, words: () => words, online: network.online, dataDir }),
+    createHandlers({
+      console,
+      window,
+      words: () => words,
+      online: network.online,
+      dataDir,
+      now: systemClock.now,
+    }),
   );
   handlers.catch(ignore);
   startIpcServer({

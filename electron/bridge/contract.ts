@@ -4,6 +4,7 @@ import {
   deviceColumnSchema,
   deviceDetailSchema,
   deviceFilterSchema,
+  deviceOverviewSchema,
   deviceQuerySchema,
   devicesViewSchema,
   deviceWindowInputSchema,
@@ -12,12 +13,15 @@ import {
   facetSchema,
   googleOverviewSchema,
   keyFileSchema,
+  newViewSchema,
   orgUnitSchema,
   preferencesChangeSchema,
   preferencesSchema,
+  savedViewSchema,
   signInInputSchema,
   storeConditionSchema,
   syncRunSchema,
+  viewChangeSchema,
   workspaceSchema,
 } from './domain.ts';
 import { demoControlsSchema, exportResultSchema, vaultStateSchema, workspaceStateSchema } from './shapes.ts';
@@ -104,6 +108,7 @@ export const METHODS = {
     z.object({ filter: deviceFilterSchema, column: facetColumnSchema, limit: z.int().min(1).max(1000) }),
     z.array(facetSchema),
   ),
+  'devices.overview': method(nothing, deviceOverviewSchema),
   'devices.detail': method(z.object({ id: z.string() }), deviceDetailSchema.nullable()),
   'devices.ids': method(
     z.object({ query: deviceQuerySchema, offset: z.int().min(0), limit: z.int().min(1).max(100_000) }),
@@ -123,6 +128,16 @@ export const METHODS = {
     }),
     exportResultSchema.nullable(),
   ),
+
+  'views.list': method(nothing, z.array(savedViewSchema)),
+  /** Saves what the Devices page shows under a name. */
+  'views.save': method(newViewSchema, savedViewSchema),
+  'views.change': method(z.object({ id: z.string(), change: viewChangeSchema }), savedViewSchema),
+  'views.remove': method(z.object({ id: z.string() }), nothing),
+  /** Puts a removed view back as it was, in its place. */
+  'views.restore': method(savedViewSchema, savedViewSchema),
+  /** All ids in their new order. */
+  'views.reorder': method(z.object({ ids: z.array(z.string()).max(1000) }), nothing),
 
   'demo.controls': method(nothing, demoControlsSchema.nullable()),
   'demo.setFault': method(z.object({ fault: z.string(), on: yes }), demoControlsSchema),

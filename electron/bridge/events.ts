@@ -6,6 +6,7 @@ const nothing = z.null();
 /** What the main process tells the renderer; the renderer asks again for what it shows. */
 export const EVENTS = {
   'devices.changed': nothing,
+  'views.changed': nothing,
   'connection.changed': nothing,
   'workspace.changed': nothing,
   'vault.changed': nothing,

@@ -60,6 +60,8 @@ export const ERROR_CODES = [
   'sync_not_waiting',
   // demo
   'demo_failed',
+  // saved views
+  'view_name_taken',
   // export
   'export_failed',
 ] as const;

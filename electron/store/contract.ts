@@ -1,5 +1,6 @@
 import type { GoogleConnection } from '../model/connection.ts';
 import type { Device, DeviceDetail } from '../model/device.ts';
+import type { DeviceOverview } from '../model/device-overview.ts';
 import type {
   DeviceFilter,
   DeviceQuery,
@@ -9,6 +10,7 @@ import type {
   FacetColumn,
 } from '../model/device-query.ts';
 import type { OrgUnit } from '../model/org-unit.ts';
+import type { SavedView } from '../model/saved-view.ts';
 import type { RunReason, RunState, SyncRun } from '../model/sync-run.ts';
 import type { StoreCondition } from '../model/workspace.ts';
 
@@ -23,6 +25,7 @@ export interface Store {
   readonly orgUnits: OrgUnitRepository;
   readonly connections: ConnectionRepository;
   readonly runs: RunRepository;
+  readonly views: ViewRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
   readonly leases: LeaseRepository;
@@ -46,6 +49,8 @@ export interface DeviceReads {
   /** The exact total of a filter. */
   count(filter: DeviceFilter): Promise<number>;
   facets(input: { filter: DeviceFilter; column: FacetColumn; limit: number }): Promise<Facet[]>;
+  /** The fleet in figures, its ages at `now` (ms UTC). */
+  overview(now: number): Promise<DeviceOverview>;
   detail(id: string): Promise<DeviceDetail | null>;
   /** Devices with exactly this serial (serials are not unique) or this provider id. */
   find(input: { serial?: string; providerId?: string }): Promise<Device[]>;
@@ -160,6 +165,18 @@ export interface RunRepository {
     expectedAfter?: number | null;
     expectedBefore?: number | null;
   }): Promise<SyncRun>;
+}
+
+/** The views that admins saved. */
+export interface ViewRepository {
+  /** All of them, in their order. */
+  list(): Promise<SavedView[]>;
+  /** Inserts a view, or replaces the one with its id. Throws `view_name_taken` when another one has its name. */
+  put(view: SavedView): Promise<void>;
+  /** Removes it; one that is not there is no error. */
+  remove(id: string): Promise<void>;
+  /** Gives the views with these ids the places 0, 1, … */
+  arrange(ids: string[]): Promise<void>;
 }
 
 export interface SettingsRepository {

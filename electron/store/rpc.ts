@@ -8,6 +8,7 @@ import type {
   RunRepository,
   SecretRepository,
   SettingsRepository,
+  ViewRepository,
 } from './contract.ts';
 
 /** The methods of a room under the names they have between threads: `runs.start`. */
@@ -22,6 +23,7 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
   Prefixed<'orgUnits', Pick<OrgUnitRepository, 'list'>> &
   Prefixed<'connections', Pick<ConnectionRepository, 'google' | 'contents'>> &
   Prefixed<'runs', Pick<RunRepository, RunReadNames>> &
+  Prefixed<'views', Pick<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'get'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'get' | 'list'>> &
   Prefixed<'stream', StreamCalls> & {
@@ -33,6 +35,7 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
 export type WriteCalls = Prefixed<'orgUnits', Pick<OrgUnitRepository, 'replace'>> &
   Prefixed<'connections', Pick<ConnectionRepository, 'saveGoogle' | 'remove'>> &
   Prefixed<'runs', Omit<RunRepository, RunReadNames>> &
+  Prefixed<'views', Omit<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'set' | 'delete'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'put' | 'delete'>> &
   Prefixed<'leases', LeaseRepository> & {

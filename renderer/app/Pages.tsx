@@ -8,6 +8,9 @@ import { PageBoundary } from './PageBoundary';
 const PAGE_PARTS: Record<Page, ComponentType> = {
   devices: DevicesPage,
   start: StartPage,
+  overview: lazy(() =>
+    import('../pages/overview/OverviewPage').then((part) => ({ default: part.OverviewPage })),
+  ),
   connections: lazy(() =>
     import('../pages/connections/ConnectionsPage').then((part) => ({ default: part.ConnectionsPage })),
   ),

@@ -11,15 +11,25 @@ export type Topic =
   | 'google'
   | 'sync'
   | 'devices'
+  | 'views'
   | 'demo'
   | 'export';
 
 /** What belongs to the open workspace and must not outlive a switch. */
-export const WORKSPACE_TOPICS: readonly Topic[] = ['vault', 'google', 'sync', 'devices', 'demo', 'export'];
+export const WORKSPACE_TOPICS: readonly Topic[] = [
+  'vault',
+  'google',
+  'sync',
+  'devices',
+  'views',
+  'demo',
+  'export',
+];
 
 /** Which topics each event makes stale. The one place that knows. */
 const STALE = {
   'devices.changed': ['devices'],
+  'views.changed': ['views'],
   'connection.changed': ['google', 'sync', 'devices'],
   'workspace.changed': ['workspaces'],
   'vault.changed': ['vault', 'google'],
@@ -30,6 +40,7 @@ const STALE = {
 
 const STALE_EVENTS = [
   'devices.changed',
+  'views.changed',
   'connection.changed',
   'workspace.changed',
   'vault.changed',

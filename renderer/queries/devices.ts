@@ -3,6 +3,7 @@ import type {
   Device,
   DeviceDetail,
   DeviceFilter,
+  DeviceOverview,
   DeviceQuery,
   DevicesView,
   Facet,
@@ -23,6 +24,19 @@ export function useDeviceCount(filter: DeviceFilter, enabled = true): number | n
     queryFn: ({ signal }) => call('devices.count', { filter }, { signal }),
     enabled,
     placeholderData: enabled ? undefined : keepPreviousData,
+  });
+  return data ?? null;
+}
+
+/** Ages move on though no device changes. */
+const OVERVIEW_EVERY_MS = 5 * 60_000;
+
+/** The fleet in figures; null while they are being read for the first time. */
+export function useDeviceOverview(): DeviceOverview | null {
+  const { data } = useQuery({
+    queryKey: ['devices', 'overview'],
+    queryFn: ({ signal }) => call('devices.overview', undefined, { signal }),
+    refetchInterval: OVERVIEW_EVERY_MS,
   });
   return data ?? null;
 }

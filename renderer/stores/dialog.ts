@@ -1,11 +1,12 @@
 import { create } from 'zustand';
-import type { Workspace } from '../../electron/bridge/domain';
+import type { SavedView, Workspace } from '../../electron/bridge/domain';
 
 /** The dialogs the shell can show, one at a time. */
 export type Dialog =
   | { kind: 'create'; next: 'start' | 'google' }
   | { kind: 'rename'; workspace: Workspace }
   | { kind: 'delete'; workspace: Workspace }
+  | { kind: 'renameView'; view: SavedView }
   | { kind: 'vault' }
   | { kind: 'keys' }
   | { kind: 'palette' };

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-const PAGES = ['start', 'devices', 'connections', 'google', 'settings'] as const;
+const PAGES = ['start', 'overview', 'devices', 'connections', 'google', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 export type RouteParams = Readonly<Record<string, string>>;
 

@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   memory: async () => (await import('./memory.ts')).benchMemory(),
   search: async () => (await import('./search.ts')).benchSearch(),
   bridge: async () => (await import('./bridge.ts')).benchBridge(),
+  overview: async () => (await import('./overview.ts')).benchOverview(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
 

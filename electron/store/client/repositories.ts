@@ -22,6 +22,7 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       count: async (filter) =>
         (Object.keys(filter).length === 0 ? reader : await longReader()).call('devices.count', filter),
       facets: async (input) => (await longReader()).call('devices.facets', input),
+      overview: async (now) => (await longReader()).call('devices.overview', now),
       detail: (id) => reader.call('devices.detail', id),
       find: (input) => reader.call('devices.find', input),
       ids: async (input) => (await longReader()).call('devices.ids', input),
@@ -51,6 +52,12 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       stageDevice: (input) => writer.call('runs.stageDevice', input),
       publish: (input) => writer.call('runs.publish', input),
       move: (input) => writer.call('runs.move', input),
+    },
+    views: {
+      list: () => reader.call('views.list'),
+      put: (view) => writer.call('views.put', view),
+      remove: (id) => writer.call('views.remove', id),
+      arrange: (ids) => writer.call('views.arrange', ids),
     },
     settings: {
       get: (key) => reader.call('settings.get', key),

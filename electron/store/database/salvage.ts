@@ -10,7 +10,7 @@ const MOST_SEQ = 2 ** 40;
 /** Copies what can be read of one file into a new one; answers how many devices that was. */
 export function salvage(source: Db, target: Db, now: number): number {
   target.pragma('foreign_keys = OFF');
-  for (const table of ['connections', 'org_units', 'settings', 'secrets', 'sync_runs']) {
+  for (const table of ['connections', 'org_units', 'views', 'settings', 'secrets', 'sync_runs']) {
     copyRows(source, target, table);
   }
   if (target.prepare('SELECT 1 FROM connections').get() !== undefined) {

@@ -5,6 +5,7 @@ import type { Local, ReadCalls } from '../rpc.ts';
 import { readFacets } from './facets.ts';
 import { type CompiledFilter, compileFilter } from './filter.ts';
 import { findDevices, readDetail } from './lookups.ts';
+import { overviewReader } from './overview.ts';
 import { FEW, isWholeFleet, planner } from './plan.ts';
 import { snapshotOf } from './snapshot.ts';
 import { cachedStatements } from './statements.ts';
@@ -17,6 +18,7 @@ export function deviceReads(db: Db): Reads {
   const snapshot = snapshotOf(db);
   const plan = planner(statements, snapshot);
   const bySeq = selectDevices<[number]>(db, 'd.seq = ?');
+  const overview = overviewReader(db);
   const idBySeq = db.prepare<[number], string>('SELECT id FROM devices WHERE seq = ?').pluck();
 
   const stretch = (query: DeviceQuery, offset: number, limit: number): number[] =>
@@ -43,6 +45,7 @@ export function deviceReads(db: Db): Reads {
     'devices.facets': (input) => snapshot.together(() => readFacets(db, statements, plan, input)),
     'devices.ids': ({ query, offset, limit }) =>
       snapshot.together(() => stretch(query, offset, limit).flatMap((seq) => idBySeq.get(seq) ?? [])),
+    'devices.overview': (now) => snapshot.together(() => overview(now)),
     'devices.detail': (id) => snapshot.together(() => readDetail(db, id)),
     'devices.find': (input) => findDevices(db, input),
   };

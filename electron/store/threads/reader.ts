@@ -7,6 +7,7 @@ import { connectionReads } from '../repositories/connections.ts';
 import { orgUnitReads } from '../repositories/org-units.ts';
 import { runReads } from '../repositories/runs.ts';
 import { settingReads } from '../repositories/settings.ts';
+import { viewReads } from '../repositories/views.ts';
 import type { Local, ReadCalls } from '../rpc.ts';
 import { type Methods, methodsOf } from './methods.ts';
 
@@ -19,6 +20,7 @@ export function startReader(file: string): Methods {
     ...orgUnitReads(db),
     ...connectionReads(db),
     ...runReads(db),
+    ...viewReads(db),
     ...settingReads(db),
     ...streaming,
     checkIntegrity: () => {

@@ -7,6 +7,7 @@ import { leaseWrites } from '../repositories/leases.ts';
 import { orgUnitWrites } from '../repositories/org-units.ts';
 import { runWrites } from '../repositories/runs.ts';
 import { settingWrites } from '../repositories/settings.ts';
+import { viewWrites } from '../repositories/views.ts';
 import type { Local, WorkerInput, WriteCalls } from '../rpc.ts';
 import { settler } from '../sync/settle.ts';
 import { type Methods, methodsOf } from './methods.ts';
@@ -23,6 +24,7 @@ export async function startWriter(
     ...connectionWrites(db, input.file),
     ...orgUnitWrites(db),
     ...runWrites(db, createIdSource()),
+    ...viewWrites(db),
     ...settingWrites(db),
     ...leaseWrites(db),
     finishIndexes: () => rest.finish(),

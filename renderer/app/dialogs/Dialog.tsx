@@ -5,6 +5,7 @@ import { closeDialog, type Dialog as Shown, useDialog } from '../../stores/dialo
 import { KeysHelp } from './KeysHelp';
 import { NameForm } from './NameForm';
 import { VaultForm } from './VaultForm';
+import { ViewNameForm } from './ViewNameForm';
 import { WorkspaceDeletion } from './WorkspaceDeletion';
 
 /** The one modal of the shell, with whatever it has to show. */
@@ -35,6 +36,8 @@ function Content({ dialog }: { dialog: Shown }) {
       return <NameForm workspace={dialog.workspace} next={null} />;
     case 'delete':
       return <WorkspaceDeletion workspace={dialog.workspace} />;
+    case 'renameView':
+      return <ViewNameForm view={dialog.view} />;
     case 'vault':
       return <VaultForm />;
     case 'keys':

@@ -10,14 +10,17 @@ import css from './palette.module.css';
 import { useActions } from './use-actions';
 import { useDeviceEntries } from './use-device-entries';
 import { usePlaces } from './use-places';
+import { useViewEntries } from './use-view-entries';
 
-/** Finds any page, device, workspace or action by a few letters. */
+/** Finds any page, saved view, device, workspace or action by a few letters. */
 export function Palette() {
   const { t } = useTranslation('common');
   const [[store, spotlight]] = useState(createSpotlight);
   const wanted = useDialog((state) => state.dialog?.kind === 'palette');
   const [text, setText] = useState('');
-  const shown = [...usePlaces(), ...useActions()].filter((entry) => matches(entry, text));
+  const shown = [...usePlaces(), ...useViewEntries(), ...useActions()].filter((entry) =>
+    matches(entry, text),
+  );
   const devices = useDeviceEntries(text, wanted);
   useEffect(() => {
     if (wanted) spotlight.open();
@@ -49,6 +52,7 @@ export function Palette() {
       />
       <Spotlight.ActionsList className={css.list}>
         <Group name="places" entries={shown.filter((entry) => entry.group === 'places')} />
+        <Group name="views" entries={shown.filter((entry) => entry.group === 'views')} />
         <Group name="workspaces" entries={shown.filter((entry) => entry.group === 'workspaces')} />
         <Group name="actions" entries={shown.filter((entry) => entry.group === 'actions')} />
         <Group name="devices" entries={devices} />

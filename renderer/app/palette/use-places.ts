@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconDeviceLaptop,
   IconFlask,
+  IconLayoutDashboard,
   IconListCheck,
   IconPlugConnected,
   IconSettings,
@@ -15,6 +16,7 @@ import { useEnterWorkspace } from '../use-enter-workspace';
 import type { PaletteEntry } from './entries';
 
 const PLACES: readonly { page: Page; icon: TablerIcon; needsWorkspace: boolean }[] = [
+  { page: 'overview', icon: IconLayoutDashboard, needsWorkspace: true },
   { page: 'devices', icon: IconDeviceLaptop, needsWorkspace: true },
   { page: 'connections', icon: IconPlugConnected, needsWorkspace: true },
   { page: 'google', icon: IconBrandGoogle, needsWorkspace: true },

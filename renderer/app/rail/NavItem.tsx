@@ -11,14 +11,19 @@ interface NavItemProps {
   /** The quiet text at the end: a count, or what waits there. */
   note?: string | undefined;
   attention?: boolean;
+  /** False while another line of the rail says where one is, such as a pinned view. */
+  mayBeCurrent?: boolean;
+  /** Goes there in another way than by the address alone. */
+  onOpen?: (() => void) | undefined;
 }
 
 /** One place in the rail. */
-export function NavItem({ page, icon: Icon, also = [], note, attention = false }: NavItemProps) {
+export function NavItem({ page, icon: Icon, also = [], note, attention = false, ...rest }: NavItemProps) {
   const { t } = useTranslation('common');
   const current = useRoute((route) => route.page);
   const name = t(`pages.${page}`);
-  const isCurrent = current === page || also.includes(current);
+  const { mayBeCurrent = true, onOpen } = rest;
+  const isCurrent = mayBeCurrent && (current === page || also.includes(current));
   return (
     <a
       className={css.nav}
@@ -26,6 +31,11 @@ export function NavItem({ page, icon: Icon, also = [], note, attention = false }
       aria-current={isCurrent ? 'page' : undefined}
       title={name}
       draggable={false}
+      onClick={(event) => {
+        if (onOpen === undefined) return;
+        event.preventDefault();
+        onOpen();
+      }}
     >
       <Icon size={16} stroke={1.6} aria-hidden="true" />
       <span className={css.label}>{name}</span>

@@ -1,17 +1,22 @@
 import {
   IconDeviceLaptop,
   IconFlask,
+  IconLayoutDashboard,
   IconListCheck,
   IconPlugConnected,
   IconSettings,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format';
+import { leaveView } from '../../pages/devices/views/open-view';
+import { useViewInUse } from '../../pages/devices/views/use-view-in-use';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview } from '../../queries/google';
 import { useCurrentWorkspace } from '../../queries/workspaces';
+import { useRoute } from '../../stores/route';
 import { needsAttention } from './data-age';
 import { NavItem } from './NavItem';
+import { PinnedViews } from './PinnedViews';
 import { RailStatus } from './RailStatus';
 import css from './rail.module.css';
 import { WorkspaceMenu } from './WorkspaceMenu';
@@ -40,17 +45,28 @@ export function Rail() {
 function WorkspacePages() {
   const { t } = useTranslation('common');
   const format = useFormat();
+  const workspace = useCurrentWorkspace();
   const devices = useDeviceCount({});
+  const inUse = useViewInUse();
+  const page = useRoute((route) => route.page);
   const overview = useGoogleOverview().data;
   const attention = overview != null && needsAttention(overview.status);
   return (
     <>
+      {devices !== null && devices > 0 && <NavItem page="overview" icon={IconLayoutDashboard} />}
       {overview?.lastCompleteRun == null && <NavItem page="start" icon={IconListCheck} />}
       <NavItem
         page="devices"
         icon={IconDeviceLaptop}
         note={devices === null || devices === 0 ? undefined : format.number(devices)}
+        mayBeCurrent={inUse?.pinned !== true}
+        onOpen={
+          page === 'devices' && inUse !== null && workspace !== null
+            ? () => void leaveView(workspace.id)
+            : undefined
+        }
       />
+      <PinnedViews inUse={page === 'devices' ? inUse : null} />
       <NavItem
         page="connections"
         icon={IconPlugConnected}

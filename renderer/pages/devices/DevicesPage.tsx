@@ -25,6 +25,8 @@ import { DeviceTable } from './table/DeviceTable';
 import { useWindowSource } from './table/use-window-source';
 import type { WindowSnapshot } from './table/window-source';
 import { useRememberedView } from './use-remembered-view';
+import { SaveView } from './views/SaveView';
+import { ViewsMenu } from './views/ViewsMenu';
 
 const AGES_EVERY_MS = 30_000;
 
@@ -59,6 +61,8 @@ function Fleet() {
   return (
     <div className={styles.page}>
       <FilterBar asked={query.filter}>
+        <SaveView />
+        <ViewsMenu />
         <ColumnsMenu />
         <ExportMenu query={query} />
       </FilterBar>

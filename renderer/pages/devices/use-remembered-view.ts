@@ -10,23 +10,33 @@ import { forgetView, showView, useView, type ViewState } from './state/view';
 export function useRememberedView(workspaceId: string): boolean {
   const ready = useView((view) => view.ready && view.workspaceId === workspaceId);
   useEffect(() => {
-    if (useView.getState().workspaceId === workspaceId) return;
-    forgetView();
-    resetPlace();
-    clearSelection();
     let current = true;
-    fetchView()
-      .catch((error: unknown) => {
-        report(error);
-        return devicesViewSchema.parse({});
-      })
-      .then((view) => current && showView(workspaceId, view, Date.now()));
+    void recallView(workspaceId, () => current);
     return () => {
       current = false;
     };
   }, [workspaceId]);
   useEffect(rememberChanges, []);
   return ready;
+}
+
+/** Fetches the view as it was left, unless it is already there; it is shown if still `wanted` when it arrives. */
+export async function recallView(workspaceId: string, wanted: () => boolean): Promise<void> {
+  if (useView.getState().workspaceId === workspaceId) return;
+  forgetView();
+  resetPlace();
+  clearSelection();
+  const view = await fetchView().catch((error: unknown) => {
+    report(error);
+    return devicesViewSchema.parse({});
+  });
+  if (wanted()) showView(workspaceId, view, Date.now());
+}
+
+/** Keeps the view as it is now for the next start. */
+export function rememberView(): void {
+  const { filter, sort, columns, paneWidth } = useView.getState();
+  saveView({ filter, sort, columns, paneWidth }).catch(report);
 }
 
 /** Saves the view as it changes; while it is being written, only the newest waits. Nothing is lost when the window closes. */

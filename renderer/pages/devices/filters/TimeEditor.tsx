@@ -20,6 +20,9 @@ export function TimeEditor({ name }: { name: TimeFilter }) {
   const range = useView((view) => view.filter[name]);
   const preset = range === undefined ? null : presetOf(range);
   const [custom, setCustom] = useState(range !== undefined && preset === null);
+  // A range that is offered elsewhere only, such as “1 to 7 days ago”, is shown while it is chosen.
+  const usual = PRESETS[name];
+  const shown = preset === null || usual.includes(preset) ? usual : [...usual, preset];
   const choose = (next: Preset) => {
     setCustom(false);
     setFilter(name, { ...rangeOf(next, Date.now()), never: next === 'never' });
@@ -28,7 +31,7 @@ export function TimeEditor({ name }: { name: TimeFilter }) {
     <>
       <fieldset className={styles.list}>
         <legend className="visually-hidden">{t(`filter.name.${name}`)}</legend>
-        {PRESETS[name].map((value) => (
+        {shown.map((value) => (
           <label key={value} className={styles.option}>
             <input
               type="radio"

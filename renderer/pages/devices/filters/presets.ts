@@ -3,8 +3,10 @@ import type { DeviceFilter, TimeRange } from '../../../../electron/bridge/domain
 const DAY = 86_400_000;
 
 export const LAST_SYNC_PRESETS = ['today', 'last7', 'over7', 'over30', 'over90', 'never'] as const;
+/** Ages between two ends, which the Overview page leads to. */
+export const AGE_PRESETS = ['last1', 'days1to7', 'days7to30'] as const;
 export const AUTO_UPDATE_PRESETS = ['ended', 'thisYear', 'nextYear'] as const;
-type LastSyncPreset = (typeof LAST_SYNC_PRESETS)[number];
+type LastSyncPreset = (typeof LAST_SYNC_PRESETS)[number] | (typeof AGE_PRESETS)[number];
 type AutoUpdatePreset = (typeof AUTO_UPDATE_PRESETS)[number];
 export type Preset = LastSyncPreset | AutoUpdatePreset;
 
@@ -19,6 +21,12 @@ function boundsOf(preset: Preset, now: number): { from: number | null; to: numbe
   switch (preset) {
     case 'today':
       return { from: new Date(now).setHours(0, 0, 0, 0), to: null };
+    case 'last1':
+      return { from: now - DAY, to: null };
+    case 'days1to7':
+      return { from: now - 7 * DAY, to: now - DAY - 1 };
+    case 'days7to30':
+      return { from: now - 30 * DAY, to: now - 7 * DAY - 1 };
     case 'last7':
       return { from: now - 7 * DAY, to: null };
     case 'over7':
@@ -40,7 +48,7 @@ function boundsOf(preset: Preset, now: number): { from: number | null; to: numbe
 
 /** The preset a range was chosen by; null for dates the admin typed. */
 export function presetOf(range: TimeRange): Preset | null {
-  const all: readonly Preset[] = [...LAST_SYNC_PRESETS, ...AUTO_UPDATE_PRESETS];
+  const all: readonly Preset[] = [...LAST_SYNC_PRESETS, ...AGE_PRESETS, ...AUTO_UPDATE_PRESETS];
   return all.find((preset) => preset === range.preset) ?? null;
 }
 

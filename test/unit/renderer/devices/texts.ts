@@ -2,8 +2,10 @@ import i18next, { type TFunction } from 'i18next';
 import { createFormat, type Format } from '../../../../renderer/format';
 import enCommon from '../../../../resources/locales/en/common.json';
 import enDevices from '../../../../resources/locales/en/devices.json';
+import enOverview from '../../../../resources/locales/en/overview.json';
 import frCommon from '../../../../resources/locales/fr/common.json';
 import frDevices from '../../../../resources/locales/fr/devices.json';
+import frOverview from '../../../../resources/locales/fr/overview.json';
 
 /** The real texts and formats of a language. */
 export async function speaking(language: 'en' | 'fr'): Promise<{ t: TFunction; format: Format }> {
@@ -12,8 +14,8 @@ export async function speaking(language: 'en' | 'fr'): Promise<{ t: TFunction; f
     lng: language,
     defaultNS: 'devices',
     resources: {
-      en: { devices: enDevices, common: enCommon },
-      fr: { devices: frDevices, common: frCommon },
+      en: { devices: enDevices, common: enCommon, overview: enOverview },
+      fr: { devices: frDevices, common: frCommon, overview: frOverview },
     },
     interpolation: { escapeValue: false },
   });

@@ -1,0 +1,98 @@
+import { ageLimits, type DeviceOverview, quarterOf } from '../../model/device-overview.ts';
+import { naturalKey } from '../../model/natural-order.ts';
+import type { Db } from '../database/connect.ts';
+
+const LIVE = 'vanished_at IS NULL';
+/** No fleet runs more; each takes two looks into an index. */
+const MOST_MAJORS = 300;
+
+/** The fleet in figures at `now` (ms UTC); each grouped statement reads one index and no row. */
+export function overviewReader(db: Db): (now: number) => DeviceOverview {
+  const one = (sql: string) => db.prepare<unknown[], number>(sql).pluck();
+  const byKind = db.prepare<[], { kind: string; count: number }>(
+    `SELECT c.kind, (SELECT count(*) FROM devices d WHERE d.connection = c.seq AND d.${LIVE}) AS count
+     FROM connections c`,
+  );
+  const byStatus = db.prepare<[], { status: string; count: number }>(
+    `SELECT status, count(*) AS count FROM devices WHERE ${LIVE} GROUP BY status ORDER BY count(*) DESC, status`,
+  );
+  const byEnd = db.prepare<[], { at: number | null; count: number }>(
+    `SELECT auto_update_until AS at, count(*) AS count FROM devices WHERE ${LIVE} GROUP BY auto_update_until`,
+  );
+  const since = one(`SELECT count(*) FROM devices WHERE ${LIVE} AND last_sync_at >= ?`);
+  const never = one(`SELECT count(*) FROM devices WHERE ${LIVE} AND last_sync_at IS NULL`);
+  const readVersions = versionReader(db);
+
+  return (now) => {
+    // A connection brings devices of one platform; Google's are the only kind so far.
+    const platforms = byKind.all().map(({ count }) => ({ platform: 'chromeos' as const, count }));
+    const total = platforms.reduce((sum, { count }) => sum + count, 0);
+    const limits = ageLimits(now);
+    const [day = 0, week = 0, month = 0] = [limits.day, limits.week, limits.month].map((at) => since.get(at));
+    const unseen = never.get() ?? 0;
+    const ends = byEnd.all();
+    const today = new Date(now).setHours(0, 0, 0, 0);
+    return {
+      at: now,
+      total,
+      platforms,
+      statuses: byStatus.all(),
+      lastSync: {
+        day,
+        week: week - day,
+        month: month - week,
+        older: total - month - unseen,
+        never: unseen,
+      },
+      osVersions: readVersions(),
+      autoUpdateEnds: byQuarter(ends),
+      autoUpdateEnded: ends.reduce(
+        (sum, { at, count }) => (at !== null && at <= today ? sum + count : sum),
+        0,
+      ),
+    };
+  };
+}
+
+/** Leaps from one major version to the next in the index over versions, and counts each one's stretch. */
+function versionReader(db: Db): () => DeviceOverview['osVersions'] {
+  const first = db.prepare<[string], { version: string }>(
+    `SELECT os_version AS version FROM devices WHERE ${LIVE} AND os_order >= ? ORDER BY os_order LIMIT 1`,
+  );
+  const within = db
+    .prepare<[string, string], number>(
+      `SELECT count(*) FROM devices WHERE ${LIVE} AND os_order >= ? AND os_order < ?`,
+    )
+    .pluck();
+  const without = db
+    .prepare<[], number>(`SELECT count(*) FROM devices WHERE ${LIVE} AND os_order IS NULL`)
+    .pluck();
+  return () => {
+    const found: DeviceOverview['osVersions'] = [];
+    let from = '';
+    while (found.length < MOST_MAJORS) {
+      const next = first.get(from);
+      if (next === undefined) break;
+      const [major = ''] = next.version.split('.', 1);
+      const key = naturalKey(major);
+      // '/' is the character after '.': what begins with the major and a dot lies below it.
+      const end = `${key}/`;
+      found.push({ major, count: within.get(key, end) ?? 0 });
+      from = end;
+    }
+    const unknown = without.get() ?? 0;
+    return [...found.reverse(), ...(unknown > 0 ? [{ major: null, count: unknown }] : [])];
+  };
+}
+
+function byQuarter(ends: { at: number | null; count: number }[]): DeviceOverview['autoUpdateEnds'] {
+  const quarters = new Map<string, DeviceOverview['autoUpdateEnds'][number]>();
+  for (const { at, count } of ends) {
+    const when = at === null ? { year: null, quarter: null } : quarterOf(at);
+    const key = `${when.year} ${when.quarter}`;
+    quarters.set(key, { ...when, count: (quarters.get(key)?.count ?? 0) + count });
+  }
+  const rank = ({ year, quarter }: { year: number | null; quarter: number | null }) =>
+    year === null ? Number.POSITIVE_INFINITY : year * 4 + (quarter ?? 0);
+  return [...quarters.values()].sort((a, b) => rank(a) - rank(b));
+}

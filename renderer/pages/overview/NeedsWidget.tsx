@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { GoogleOverview } from '../../../electron/bridge/domain';
+import { report } from '../../components/report';
+import { useFormat } from '../../format';
+import { useGoogleOverview, useSyncProgress, useSyncStart, useVaultState } from '../../queries/google';
+import { openDialog } from '../../stores/dialog';
+import { navigate } from '../../stores/route';
+import { ToneDot } from '../google/parts/ToneDot';
+import { type Need, needsOf } from './attention';
+import css from './overview.module.css';
+import { Widget } from './Widget';
+
+/** What waits for a person, each with its next step. */
+export function NeedsWidget() {
+  const { t } = useTranslation('overview');
+  const google = useGoogleOverview().data ?? null;
+  const vault = useVaultState().data ?? null;
+  const running = useSyncProgress() !== null;
+  const needs = needsOf(google, vault, running);
+  return (
+    <Widget title={t('needs.title')} span={8}>
+      {needs.length === 0 ? (
+        <p className={css.calm}>
+          <IconCircleCheck size={16} aria-hidden="true" />
+          {t(running ? 'needs.running' : 'needs.nothing')}
+        </p>
+      ) : (
+        <ul className={css.needs}>
+          {needs.map((need) => (
+            <li key={need.key}>
+              <ToneDot tone={need.tone} />
+              <NeedText need={need} google={google} />
+              <NextStep need={need} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Widget>
+  );
+}
+
+function NeedText({ need, google }: { need: Need; google: GoogleOverview | null }) {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const seen = google?.lastRun?.seen ?? 0;
+  const values = {
+    seen: format.number(seen),
+    expected: format.number(google?.expected ?? 0),
+    cached: format.number(google?.devices ?? 0),
+  };
+  return <span>{t(`need.${need.key}`, values)}</span>;
+}
+
+function NextStep({ need }: { need: Need }) {
+  const { t } = useTranslation('overview');
+  const sync = useSyncStart();
+  const act = {
+    google: () => navigate('google'),
+    run: () => navigate('google'),
+    sync: () => sync.mutate(undefined, { onError: report }),
+    vault: () => openDialog({ kind: 'vault' }),
+  }[need.action];
+  return (
+    <Button disabled={sync.isPending} onClick={act}>
+      {t(`step.${need.action}`)}
+    </Button>
+  );
+}
