@@ -49,8 +49,22 @@ export function openMainWindow(options: {
   window.on('close', () =>
     saveBounds(options.stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
   );
+  reloadAfterCrash(window);
   void window.loadURL(APP_URL);
   return window;
+}
+
+/** A page whose process died is loaded anew; one that dies again within this time is left to the person. */
+const CRASH_PAUSE_MS = 10_000;
+
+function reloadAfterCrash(window: BrowserWindow): void {
+  let last = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const now = performance.now();
+    if (reason === 'clean-exit' || now - last < CRASH_PAUSE_MS) return;
+    last = now;
+    void window.loadURL(APP_URL);
+  });
 }
 
 function readBounds(file: string): Bounds {

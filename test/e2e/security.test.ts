@@ -175,4 +175,15 @@ describe('the window is locked down', () => {
     );
     expect(await muster.window.content()).not.toMatch(/GOCSPX-|refresh_token/);
   });
+
+  it('comes back when the page’s process dies', async () => {
+    const back = muster.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return new Promise((resolve) => {
+        contents?.once('did-finish-load', () => resolve('loaded'));
+        contents?.forcefullyCrashRenderer();
+      });
+    });
+    expect(await back).toBe('loaded');
+  });
 });
