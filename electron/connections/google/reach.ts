@@ -2,6 +2,8 @@ import type { Clock, Fetch } from '../../model/ports.ts';
 
 const PATIENCE_MS = 5_000;
 const EVERY_MS = { reachable: 5 * 60_000, outOfReach: 30_000 };
+/** The window is drawn first: loading what the network takes would keep it waiting. */
+const FIRST_MS = 1000;
 
 /** Follows whether the provider answers at all, apart from what it answers. */
 export interface ReachWatch {
@@ -33,7 +35,7 @@ async function canReach(root: string, fetch: Fetch, signal?: AbortSignal): Promi
   }
 }
 
-/** Looks at the start, then now and then: seldom while all is well, often while it is not. */
+/** Looks soon after the start, then now and then: seldom while all is well, often while it is not. */
 export function watchReach(deps: {
   root: string;
   fetch: Fetch;
@@ -49,6 +51,7 @@ export function watchReach(deps: {
   };
   const look = async (): Promise<void> => learned(await canReach(deps.root, deps.fetch, ended.signal));
   const watch = async (): Promise<void> => {
+    await deps.clock.sleep(FIRST_MS, ended.signal);
     while (!ended.signal.aborted) {
       await look();
       await deps.clock.sleep(reachable ? EVERY_MS.reachable : EVERY_MS.outOfReach, ended.signal);
