@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { fileWithin } from '../../../electron/app/file-within.ts';
 
 let root: string;
 beforeEach(() => {
   const base = mkdtempSync(join(tmpdir(), 'muster-serve-'));
+  onTestFinished(() => rmSync(base, { recursive: true, force: true }));
   root = join(base, 'renderer');
   mkdirSync(join(root, 'assets'), { recursive: true });
   mkdirSync(join(base, 'renderer-secrets'));

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type ExportInput, exportToFile } from '../../../electron/fleet/export.ts';
 import type { Device } from '../../../electron/model/device.ts';
 import { DEFAULT_SORT } from '../../../electron/model/device-query.ts';
@@ -59,6 +59,7 @@ let folder: string;
 let path: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'muster-export-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   path = join(folder, 'devices.json');
 });
 

@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock, systemRandom } from '../../../electron/system.ts';
 import { openPreferences } from '../../../electron/workspaces/preferences.ts';
 import { createRegistry, type Registry } from '../../../electron/workspaces/registry.ts';
@@ -10,6 +10,7 @@ let dataDir: string;
 let registry: Registry;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'muster-workspaces-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   registry = createRegistry(dataDir, { clock: systemClock, random: systemRandom });
 });
 
