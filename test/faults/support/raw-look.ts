@@ -7,7 +7,7 @@ export interface RawLook {
   damage: string[];
   /** Provider ids of the devices shown, each row once. */
   ids: string[];
-  /** The newest run. */
+  /** The newest run; `marked` counts the devices it has listed: what a direct run lists is in the fleet by that. */
   run: { id: string; state: string; seen: number; pages: number; marked: number };
 }
 
@@ -28,7 +28,8 @@ export function lookAt(file: string): RawLook {
     const ids = db.prepare('SELECT provider_id FROM devices WHERE vanished_at IS NULL').pluck().all();
     const run = db
       .prepare(
-        `SELECT id, state, seen, pages, (SELECT count(*) FROM run_seen WHERE run = sync_runs.seq) AS marked
+        `SELECT id, state, seen, pages, CASE WHEN direct THEN (SELECT count(*) FROM devices)
+           ELSE (SELECT count(*) FROM run_seen WHERE run = sync_runs.seq) END AS marked
          FROM sync_runs ORDER BY seq DESC LIMIT 1`,
       )
       .get();
