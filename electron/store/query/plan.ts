@@ -52,8 +52,8 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
   const inSearchOrder = (filter: CompiledFilter, sort: DeviceSort) =>
     usesSearch(filter) && sort.column === 'serial' && (way(sort) === 'ASC' || allHaveSerials(statements));
 
-  const inArrivalOrder = ({ text, live }: CompiledFilter, sort: DeviceSort) =>
-    text === null && live && sort.column === 'serial' && snapshot.hasArrivals();
+  const inArrivalOrder = ({ live }: CompiledFilter, sort: DeviceSort) =>
+    live && sort.column === 'serial' && snapshot.hasArrivals();
 
   const whole = (filter: CompiledFilter, sort: DeviceSort): Sql => {
     if (inSearchOrder(filter, sort)) return fromSearch(filter, 's.device', way(sort));
@@ -65,10 +65,12 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
     const cut = ({ text, bind }: Sql) =>
       statements.numbers({ text: `${text} LIMIT ? OFFSET ?`, bind: [...bind, limit, offset] });
     const order = orderOf(sort);
-    const inOrder = inSearchOrder(filter, sort) || inArrivalOrder(filter, sort);
+    const arriving = inArrivalOrder(filter, sort);
+    const inOrder = inSearchOrder(filter, sort) || (arriving && filter.text === null);
     if (inOrder || (isWholeFleet(filter) && order.indexed)) return cut(whole(filter, sort));
     const found = usesSearch(filter) ? fromSearch(filter, 'd.seq', order) : fromFound(filter, order);
     if (countUpTo(filter, FEW + 1) <= FEW) return cut(found);
+    if (arriving) return cut(whole(filter, sort));
     const isNear = offset + limit < WALK;
     if (isNear && filter.live && order.indexed) {
       const walked = cut(fromBeginning(filter, order, WALK));

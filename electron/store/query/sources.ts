@@ -55,7 +55,7 @@ export function fromSearch(
 
 /** Live devices by their serials while a first fill is on. */
 export function fromArrivals(filter: CompiledFilter, way: 'ASC' | 'DESC'): Sql {
-  const beyond = filter.conditions.filter((test) => test !== LIVE);
+  const beyond = [...filter.conditions.filter((test) => test !== LIVE), ...textOnRows(filter)];
   const row = beyond.length > 0 ? ' CROSS JOIN devices d ON d.seq = a.seq' : '';
   const by = way === 'ASC' ? 'a.serial ASC NULLS LAST, a.seq ASC' : 'a.serial DESC, a.seq DESC';
   return select('a.seq', `temp.arrivals a${row}`, beyond, { by, needsConnection: false, indexed: true });
