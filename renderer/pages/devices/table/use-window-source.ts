@@ -27,9 +27,15 @@ export function useWindowSource(
   const snapshot = useSyncExternalStore(source.subscribe, source.snapshot);
   const key = JSON.stringify(query);
   const asked = useMemo<DeviceQuery>(() => JSON.parse(key), [key]);
+  const hasRows = useRef(snapshot.query !== null);
   useEffect(() => {
-    source.setQuery(asked);
-    return () => source.cancel();
+    const ask = () => source.setQuery(asked);
+    const stop = hasRows.current ? afterPaint(ask) : ask();
+    hasRows.current = false;
+    return () => {
+      stop?.();
+      source.cancel();
+    };
   }, [source, asked]);
   const isArriving = useRef(arriving);
   isArriving.current = arriving;
@@ -43,6 +49,18 @@ export function useWindowSource(
   );
   useExactTotal(source, snapshot);
   return { source, snapshot };
+}
+
+/** Does something once what is there has been drawn; returns what calls it off. */
+function afterPaint(task: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(task);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 /** Counts what the window was too quick to count. */

@@ -87,7 +87,7 @@ export class WindowSource {
     return this.#pages.rows();
   }
 
-  /** Begins with rows that were read before there was a table; they are read again when it asks for them. */
+  /** Begins with rows that were read before there was a table; nothing is asked for before `setQuery`. */
   begin(query: DeviceQuery, first: DeviceWindow): void {
     this.#take(0, first, { query, stale: true });
   }
