@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  actionLimitsSchema,
+  actionSpecSchema,
+  auditFilterSchema,
+  auditInputSchema,
+  auditPageSchema,
+  auditVerdictSchema,
+  commandSchema,
   deletionPreviewSchema,
   deviceColumnSchema,
   deviceDetailSchema,
@@ -9,18 +16,31 @@ import {
   devicesViewSchema,
   deviceWindowInputSchema,
   deviceWindowSchema,
+  diffInputSchema,
+  diffSchema,
   facetColumnSchema,
   facetSchema,
+  fleetAtInputSchema,
+  fleetAtSchema,
   googleOverviewSchema,
+  historyFilterSchema,
+  historyInputSchema,
+  historyPageSchema,
   keyFileSchema,
   newViewSchema,
   orgUnitSchema,
   preferencesChangeSchema,
   preferencesSchema,
+  reviewRowSchema,
+  reviewRowsInputSchema,
+  reviewSchema,
   savedViewSchema,
+  selectionSchema,
   signInInputSchema,
   storeConditionSchema,
   syncRunSchema,
+  targetSchema,
+  targetStateSchema,
   viewChangeSchema,
   workspaceSchema,
 } from './domain.ts';
@@ -126,6 +146,87 @@ export const METHODS = {
       /** JSON only: with the provider's whole document. */
       withDocument: yes.default(false),
     }),
+    exportResultSchema.nullable(),
+  ),
+
+  'actions.limits': method(nothing, actionLimitsSchema),
+  'actions.setLimits': method(actionLimitsSchema, actionLimitsSchema),
+  /** Asks for a text file (serials or a CSV) and reads it; null when the admin chose none. */
+  'actions.pickList': method(nothing, z.object({ name: z.string(), text: z.string() }).nullable()),
+  /** Freezes the targets and judges them; nothing is decided by it. */
+  'actions.review': method(z.object({ spec: actionSpecSchema, selection: selectionSchema }), reviewSchema),
+  'actions.reviewRows': method(
+    reviewRowsInputSchema,
+    z.object({ rows: z.array(reviewRowSchema), total: z.int() }),
+  ),
+  'actions.discard': method(z.object({ reviewId: z.string() }), nothing),
+  /** Makes a command of a review's frozen targets, held. `typed` is the number the admin typed. */
+  'actions.confirm': method(z.object({ reviewId: z.string(), typed: z.int().nullable() }), commandSchema),
+
+  'commands.list': method(
+    z.object({
+      limit: z.int().min(1).max(200),
+      before: z.number().optional(),
+      which: z.enum(['all', 'open', 'attention']).default('all'),
+    }),
+    z.array(commandSchema),
+  ),
+  'commands.get': method(z.object({ id: z.string() }), commandSchema.nullable()),
+  'commands.attention': method(nothing, z.object({ commands: z.int(), unknown: z.int(), failed: z.int() })),
+  'commands.targets': method(
+    z.object({
+      commandId: z.string(),
+      states: z.array(targetStateSchema).optional(),
+      text: z.string().max(200).optional(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({ rows: z.array(targetSchema), total: z.int() }),
+  ),
+  /** How long what is queued takes at the pace set, and whether this program sends it. */
+  'commands.pace': method(
+    nothing,
+    z.object({ queued: z.int(), leftMs: z.number().nullable(), waitingUntil: z.number().nullable() }),
+  ),
+  'commands.undo': method(z.object({ id: z.string() }), commandSchema),
+  'commands.cancel': method(
+    z.object({ id: z.string(), targets: z.array(z.int()).max(100_000).optional() }),
+    commandSchema,
+  ),
+  'commands.pause': method(z.object({ id: z.string() }), commandSchema),
+  'commands.resume': method(z.object({ id: z.string() }), commandSchema),
+  'commands.dismiss': method(z.object({ id: z.string() }), commandSchema),
+  /** Reads the device's state to find out what became of an unknown outcome. Sends nothing. */
+  'commands.reconcile': method(z.object({ targetId: z.int() }), targetSchema),
+  /** The admin's own word on an unknown outcome. */
+  'commands.settle': method(z.object({ targetId: z.int(), happened: yes }), targetSchema),
+  'commands.export': method(
+    z.object({ commandId: z.string(), format: z.enum(['csv', 'json']) }),
+    exportResultSchema.nullable(),
+  ),
+
+  'history.page': method(historyInputSchema, historyPageSchema),
+  'history.export': method(
+    z.object({ filter: historyFilterSchema, format: z.enum(['csv', 'json']) }),
+    exportResultSchema.nullable(),
+  ),
+  'history.diff': method(diffInputSchema, diffSchema),
+  'history.exportDiff': method(
+    diffInputSchema.omit({ offset: true, limit: true }).extend({ format: z.enum(['csv', 'json']) }),
+    exportResultSchema.nullable(),
+  ),
+  'history.fleetAt': method(fleetAtInputSchema, fleetAtSchema),
+  'history.exportFleetAt': method(
+    fleetAtInputSchema
+      .omit({ offset: true, limit: true })
+      .extend({ format: z.enum(['csv', 'json']), columns: z.array(deviceColumnSchema).min(1) }),
+    exportResultSchema.nullable(),
+  ),
+
+  'audit.list': method(auditInputSchema, auditPageSchema),
+  'audit.verify': method(nothing, auditVerdictSchema),
+  'audit.export': method(
+    z.object({ filter: auditFilterSchema, format: z.enum(['csv', 'json']) }),
     exportResultSchema.nullable(),
   ),
 

@@ -7,6 +7,9 @@ const nothing = z.null();
 export const EVENTS = {
   'devices.changed': nothing,
   'views.changed': nothing,
+  /** Commands moved; null when it is not known which. */
+  'commands.changed': z.object({ ids: z.array(z.string()) }).nullable(),
+  'audit.changed': nothing,
   'connection.changed': nothing,
   'workspace.changed': nothing,
   'vault.changed': nothing,

@@ -60,6 +60,17 @@ export const ERROR_CODES = [
   'sync_not_waiting',
   // demo
   'demo_failed',
+  // actions
+  'review_gone',
+  'action_capped',
+  'action_wrong_number',
+  'action_nothing_ready',
+  'command_not_held',
+  'command_not_queued',
+  'target_not_unknown',
+  'list_unreadable',
+  // the log
+  'audit_broken',
   // saved views
   'view_name_taken',
   // export

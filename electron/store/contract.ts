@@ -1,3 +1,7 @@
+import type { ActionSpec, AnnotationChange } from '../model/action.ts';
+import type { TargetOutcome } from '../model/action-adapter.ts';
+import type { AuditDraft, AuditInput, AuditPage, AuditRow, AuditVerdict } from '../model/audit.ts';
+import type { Command, Target, TargetFacts, TargetReason, TargetState } from '../model/command.ts';
 import type { GoogleConnection } from '../model/connection.ts';
 import type { Device, DeviceDetail } from '../model/device.ts';
 import type { DeviceOverview } from '../model/device-overview.ts';
@@ -9,6 +13,17 @@ import type {
   Facet,
   FacetColumn,
 } from '../model/device-query.ts';
+import type {
+  Diff,
+  DiffInput,
+  DiffRow,
+  FleetAt,
+  FleetAtInput,
+  HistoryEntry,
+  HistoryFilter,
+  HistoryInput,
+  HistoryPage,
+} from '../model/history.ts';
 import type { OrgUnit } from '../model/org-unit.ts';
 import type { SavedView } from '../model/saved-view.ts';
 import type { RunReason, RunState, SyncRun } from '../model/sync-run.ts';
@@ -21,10 +36,13 @@ import type { StoreCondition } from '../model/workspace.ts';
  */
 export interface Store {
   readonly condition: StoreCondition;
-  readonly devices: DeviceReads;
+  readonly devices: DeviceRepository;
   readonly orgUnits: OrgUnitRepository;
   readonly connections: ConnectionRepository;
   readonly runs: RunRepository;
+  readonly commands: CommandRepository;
+  readonly history: HistoryReads;
+  readonly audit: AuditRepository;
   readonly views: ViewRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
@@ -52,6 +70,15 @@ export interface DeviceReads {
   /** The fleet in figures, its ages at `now` (ms UTC). */
   overview(now: number): Promise<DeviceOverview>;
   detail(id: string): Promise<DeviceDetail | null>;
+  /**
+   * What freezing a target needs of these devices, in the order of the ids; unknown ids are left out. At most
+   * 1,000 ids a call.
+   */
+  facts(ids: string[]): Promise<TargetFacts[]>;
+  /** Devices by exact serial (case and all), vanished ones too; a serial nobody has is left out. At most 1,000 a call. */
+  bySerials(serials: string[]): Promise<{ serial: string; id: string; vanished: boolean }[]>;
+  /** Devices by provider id; unknown ones are left out. At most 1,000 a call. */
+  byProviderIds(providerIds: string[]): Promise<{ providerId: string; id: string }[]>;
   /** Devices with exactly this serial (serials are not unique) or this provider id. */
   find(input: { serial?: string; providerId?: string }): Promise<Device[]>;
   /** The ids of a result in its order, from `offset`, for selections. */
@@ -66,6 +93,20 @@ export interface DeviceReads {
     batch?: number;
     signal?: AbortSignal;
   }): AsyncIterable<{ device: Device; document: string | null }[]>;
+}
+
+export interface DeviceRepository extends DeviceReads {
+  /**
+   * Puts a record read by itself in the place of the cached one, with the history of what differs, in one
+   * transaction; what a run has staged of an earlier reading is dropped. A device that is not cached is left alone.
+   */
+  refresh(input: {
+    connectionId: string;
+    document: string;
+    fetchedAt: number;
+    /** The command after which it was read. */
+    commandId: string;
+  }): Promise<void>;
 }
 
 export interface OrgUnitRepository {
@@ -165,6 +206,142 @@ export interface RunRepository {
     expectedAfter?: number | null;
     expectedBefore?: number | null;
   }): Promise<SyncRun>;
+}
+
+/** A target before it is stored: frozen, with what it will be judged by. */
+export interface NewTarget {
+  facts: TargetFacts;
+  change: AnnotationChange | null;
+}
+
+/** A target taken for sending. */
+export interface ClaimedTarget {
+  target: Target;
+  /** A wipe of this device was sent, or may have been, after the target was frozen: it must not be sent to. */
+  wipedSince: boolean;
+}
+
+/** A target's move with what became known; `queued` gives a claimed one back. */
+export interface TargetMove {
+  id: number;
+  outcome: TargetOutcome | { state: 'queued' };
+  /** Set when the request has gone out just now. */
+  sentAt?: number;
+  /** When to ask (again); null: never. Absent: as it was. */
+  nextCheckAt?: number | null;
+}
+
+/**
+ * Commands and their targets. Every write is on the disk (`synchronous=FULL`) when it answers, holds each move to
+ * TARGET_MOVES, keeps the counts, and records the audit drafts given with it in the same transaction. Commands and
+ * targets outlive their connection.
+ */
+export interface CommandRepository {
+  /** Inserts a command with all its targets, held. */
+  create(input: {
+    command: Pick<
+      Command,
+      'id' | 'spec' | 'connectionId' | 'account' | 'actor' | 'origin' | 'createdAt' | 'holdMs' | 'retryOf'
+    >;
+    /** The life of the connection it was made in. */
+    generation: number;
+    targets: NewTarget[];
+    audit: AuditDraft;
+  }): Promise<Command>;
+  get(id: string): Promise<Command | null>;
+  /** Newest first; `before` is a `createdAt`. `open`: only those not ended; `attention`: with failed, expired or unknown targets not dismissed. */
+  list(input: { limit: number; before?: number; which?: 'all' | 'open' | 'attention' }): Promise<Command[]>;
+  /** The exact number of targets that wait for a person, over all commands: unknown ones, and failed or expired ones not dismissed. */
+  attention(): Promise<{ commands: number; unknown: number; failed: number }>;
+  targets(input: {
+    commandId: string;
+    states?: TargetState[];
+    /** Found in serial, user, model or provider id. */
+    text?: string;
+    offset: number;
+    limit: number;
+  }): Promise<{ rows: Target[]; total: number }>;
+  target(id: number): Promise<Target | null>;
+  /** Grave targets confirmed since an instant and not undone or refused before sending. */
+  graveSince(at: number): Promise<number>;
+  /** Targets of the same action not ended, or of any with an unknown outcome, for these devices (provider ids, ≤ 1,000). */
+  inFlight(input: {
+    connectionId: string;
+    action: ActionSpec['action'];
+    providerIds: string[];
+  }): Promise<{ providerId: string; state: TargetState; sameAction: boolean }[]>;
+  /** Held → queued. False when it is not held any more. */
+  release(input: { commandId: string; at: number; audit: AuditDraft }): Promise<boolean>;
+  /** Held → cancelled (`undone`). The number of targets; 0 when it is not held any more. */
+  undo(input: { commandId: string; at: number; audit: AuditDraft }): Promise<number>;
+  /** Held and queued → cancelled; those already sent stay. The number cancelled. */
+  cancel(input: {
+    commandId: string;
+    targets?: number[];
+    reason: TargetReason;
+    at: number;
+    audit: AuditDraft | null;
+  }): Promise<number>;
+  /** The admin has seen what failed or expired: it no longer asks for attention. */
+  dismiss(input: { commandId: string; at: number }): Promise<void>;
+  /** Stops or restarts the sending of a command's queue. */
+  pause(input: { commandId: string; reason: Command['paused']; audit: AuditDraft | null }): Promise<void>;
+  /** The same for every command of a connection that has something queued, when the account is barred. */
+  pauseAll(input: { connectionId: string; reason: NonNullable<Command['paused']> }): Promise<void>;
+  /**
+   * Queued → sending, for the next targets of the one command that waits longest for its turn (each claim gives the
+   * turn away, so that a small command is not behind a long one), in this connection's life and not paused. The
+   * intent is on the disk when this answers. Null when nothing is queued.
+   */
+  claim(input: {
+    connectionId: string;
+    generation: number;
+    /** The most targets by action; an action that is not named is not claimed. */
+    limits: Partial<Record<ActionSpec['action'], number>>;
+    owner: string;
+    at: number;
+  }): Promise<{ command: Command; targets: ClaimedTarget[] } | null>;
+  /** Moves targets. A move the table does not have is left out (somebody was faster); answers how many were made. */
+  move(input: { moves: TargetMove[]; at: number; audit?: AuditDraft | null }): Promise<number>;
+  /** Targets in `sending` claimed by another owner than this: their program ended. They become `unknown` (`cut_off`). */
+  cutOff(input: { connectionId: string; owner: string; at: number; nextCheckAt: number }): Promise<number>;
+  /** Targets whose outcome is to be asked for by now, those due longest first, with their commands' specs. */
+  due(input: {
+    connectionId: string;
+    at: number;
+    limit: number;
+  }): Promise<{ spec: ActionSpec; target: Target }[]>;
+  /** When the next target is due, and how many are queued and not paused; for the timer. */
+  outlook(connectionId: string): Promise<{ nextCheckAt: number | null; queued: number; held: string[] }>;
+  /** What a connection's end means for its commands: held and queued are cancelled, those on their way are not followed. */
+  endConnection(input: { connectionId: string; at: number }): Promise<void>;
+}
+
+/** What the past looked like; all of it reads. */
+export interface HistoryReads {
+  /** Newest first, over devices and commands. */
+  page(input: HistoryInput): Promise<HistoryPage>;
+  /** The whole of a filter in batches, newest first, from one snapshot. */
+  stream(input: {
+    filter: HistoryFilter;
+    batch?: number;
+    signal?: AbortSignal;
+  }): AsyncIterable<HistoryEntry[]>;
+  /** Throws `not_found` for a run that is not complete. */
+  diff(input: DiffInput): Promise<Diff>;
+  /** The whole of a difference in batches. */
+  diffStream(input: Omit<DiffInput, 'offset' | 'limit'> & { signal?: AbortSignal }): AsyncIterable<DiffRow[]>;
+  at(input: FleetAtInput): Promise<FleetAt>;
+  atStream(input: Omit<FleetAtInput, 'offset' | 'limit'> & { signal?: AbortSignal }): AsyncIterable<Device[]>;
+}
+
+/** The console's own log: rows are added and never changed, each chained to the one before by its hash. */
+export interface AuditRepository {
+  append(draft: AuditDraft): Promise<AuditRow>;
+  list(input: AuditInput): Promise<AuditPage>;
+  stream(input: { filter: AuditInput['filter']; signal?: AbortSignal }): AsyncIterable<AuditRow[]>;
+  /** Reads the whole chain. */
+  verify(): Promise<AuditVerdict>;
 }
 
 /** The views that admins saved. */

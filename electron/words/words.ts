@@ -1,7 +1,9 @@
 import { createInstance, type TFunction } from 'i18next';
+import actionsEn from '../../resources/locales/en/actions.json' with { type: 'json' };
 import cliEn from '../../resources/locales/en/cli.json' with { type: 'json' };
 import errorsEn from '../../resources/locales/en/errors.json' with { type: 'json' };
 import mainEn from '../../resources/locales/en/main.json' with { type: 'json' };
+import actionsFr from '../../resources/locales/fr/actions.json' with { type: 'json' };
 import cliFr from '../../resources/locales/fr/cli.json' with { type: 'json' };
 import errorsFr from '../../resources/locales/fr/errors.json' with { type: 'json' };
 import mainFr from '../../resources/locales/fr/main.json' with { type: 'json' };
@@ -23,12 +25,12 @@ export function createWords(language: Language): Words {
   const i18n = createInstance({
     lng: language,
     fallbackLng: 'en',
-    ns: ['main', 'cli', 'errors'],
+    ns: ['main', 'cli', 'actions', 'errors'],
     defaultNS: 'main',
     interpolation: { escapeValue: false },
     resources: {
-      en: { main: mainEn, cli: cliEn, errors: errorsEn },
-      fr: { main: mainFr, cli: cliFr, errors: errorsFr },
+      en: { main: mainEn, cli: cliEn, actions: actionsEn, errors: errorsEn },
+      fr: { main: mainFr, cli: cliFr, actions: actionsFr, errors: errorsFr },
     },
   });
   void i18n.init();

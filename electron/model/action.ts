@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** What an admin can have done to devices. */
+export const ACTIONS = [
+  'restart',
+  'lost_mode_on',
+  'lost_mode_off',
+  'wipe_users',
+  'wipe_device',
+  'deprovision',
+  'move_unit',
+  'annotate',
+] as const;
+export const actionNameSchema = z.enum(ACTIONS);
+export type ActionName = z.infer<typeof actionNameSchema>;
+
+/** The reasons Google's console offers for a deprovisioning (DeprovisionReason, Directory API). */
+export const DEPROVISION_REASONS = [
+  'same_model_replacement',
+  'different_model_replacement',
+  'retiring_device',
+  'upgrade_transfer',
+] as const;
+
+/** The fields that can be written back. The limits are Google's (chromeosdevices.patch); Unicode code units. */
+export const ANNOTATION_LIMITS = { assetId: 100, user: 100, location: 200, notes: 500 } as const;
+export const ANNOTATIONS = ['assetId', 'user', 'location', 'notes'] as const;
+export type Annotation = (typeof ANNOTATIONS)[number];
+
+/** New values of annotations; an absent field stays as it is, an empty text clears it. */
+export const annotationChangeSchema = z.object({
+  assetId: z.string().max(ANNOTATION_LIMITS.assetId).optional(),
+  user: z.string().max(ANNOTATION_LIMITS.user).optional(),
+  location: z.string().max(ANNOTATION_LIMITS.location).optional(),
+  notes: z.string().max(ANNOTATION_LIMITS.notes).optional(),
+});
+export type AnnotationChange = z.infer<typeof annotationChangeSchema>;
+
+/** An action with its parameters. */
+export const actionSpecSchema = z.discriminatedUnion('action', [
+  /** Seconds a signed-in person is given before the restart (REBOOT payload: 0 to 300). */
+  z.object({ action: z.literal('restart'), delaySeconds: z.int().min(0).max(300).default(0) }),
+  z.object({ action: z.literal('lost_mode_on') }),
+  z.object({ action: z.literal('lost_mode_off') }),
+  z.object({ action: z.literal('wipe_users') }),
+  z.object({ action: z.literal('wipe_device') }),
+  z.object({ action: z.literal('deprovision'), reason: z.enum(DEPROVISION_REASONS) }),
+  z.object({ action: z.literal('move_unit'), orgUnitId: z.string(), orgUnitPath: z.string() }),
+  /** `changes` is null when each target brings its own (a CSV). */
+  z.object({ action: z.literal('annotate'), changes: annotationChangeSchema.nullable() }),
+]);
+export type ActionSpec = z.infer<typeof actionSpecSchema>;
+export type ActionSpecInput = z.input<typeof actionSpecSchema>;
+
+/** Actions that end a device’s work for the person who has it: they are capped, and many are confirmed by number. */
+const GRAVE: ReadonlySet<ActionName> = new Set(['lost_mode_on', 'wipe_users', 'wipe_device', 'deprovision']);
+/** Actions after which nothing that was meant for the device may reach it any more. */
+const WIPES: ReadonlySet<ActionName> = new Set(['wipe_users', 'wipe_device']);
+
+/** True for actions that are capped, shown in red and confirmed by typing their number. */
+export function isGrave(action: ActionName): boolean {
+  return GRAVE.has(action);
+}
+
+/** True for actions that begin a new life of the device or of what is on it. */
+export function isWipe(action: ActionName): boolean {
+  return WIPES.has(action);
+}
+
+/** The admin’s limits, per workspace. */
+export const actionLimitsSchema = z.object({
+  /** Nothing is sent for so long after the confirmation. */
+  undoSeconds: z.int().min(5).max(600).default(15),
+  /** A grave action on more devices than this is confirmed by typing their number. */
+  typeNumberOver: z.int().min(0).max(1000).default(5),
+  /** Devices of one command. */
+  targetsPerCommand: z.int().min(1).max(50_000).default(10_000),
+  /** Devices under grave actions in 24 hours. */
+  gravePerDay: z.int().min(1).max(50_000).default(250),
+  /** Requests that change something, sent in a minute at most; Google’s default quota is 2,400 with all reads. */
+  writesPerMinute: z.int().min(1).max(2400).default(300),
+});
+export type ActionLimits = z.infer<typeof actionLimitsSchema>;
