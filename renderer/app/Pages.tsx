@@ -15,6 +15,12 @@ const PAGE_PARTS: Record<Page, ComponentType> = {
     import('../pages/connections/ConnectionsPage').then((part) => ({ default: part.ConnectionsPage })),
   ),
   google: lazy(() => import('../pages/google/GooglePage').then((part) => ({ default: part.GooglePage }))),
+  commands: lazy(() =>
+    import('../pages/commands/CommandsPage').then((part) => ({ default: part.CommandsPage })),
+  ),
+  activity: lazy(() =>
+    import('../pages/activity/ActivityPage').then((part) => ({ default: part.ActivityPage })),
+  ),
   settings: lazy(() =>
     import('../pages/settings/SettingsPage').then((part) => ({ default: part.SettingsPage })),
   ),

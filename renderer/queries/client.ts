@@ -12,6 +12,10 @@ export type Topic =
   | 'sync'
   | 'devices'
   | 'views'
+  | 'actions'
+  | 'commands'
+  | 'history'
+  | 'audit'
   | 'demo'
   | 'export';
 
@@ -22,15 +26,21 @@ export const WORKSPACE_TOPICS: readonly Topic[] = [
   'sync',
   'devices',
   'views',
+  'actions',
+  'commands',
+  'history',
+  'audit',
   'demo',
   'export',
 ];
 
 /** Which topics each event makes stale. The one place that knows. */
 const STALE = {
-  'devices.changed': ['devices'],
+  'devices.changed': ['devices', 'history'],
+  'commands.changed': ['commands', 'history'],
+  'audit.changed': ['audit'],
   'views.changed': ['views'],
-  'connection.changed': ['google', 'sync', 'devices'],
+  'connection.changed': ['google', 'sync', 'devices', 'commands'],
   'workspace.changed': ['workspaces'],
   'vault.changed': ['vault', 'google'],
   'demo.changed': ['demo'],
@@ -40,6 +50,8 @@ const STALE = {
 
 const STALE_EVENTS = [
   'devices.changed',
+  'commands.changed',
+  'audit.changed',
   'views.changed',
   'connection.changed',
   'workspace.changed',

@@ -1,6 +1,15 @@
 import { create } from 'zustand';
 
-const PAGES = ['start', 'overview', 'devices', 'connections', 'google', 'settings'] as const;
+const PAGES = [
+  'start',
+  'overview',
+  'devices',
+  'connections',
+  'commands',
+  'activity',
+  'google',
+  'settings',
+] as const;
 export type Page = (typeof PAGES)[number];
 export type RouteParams = Readonly<Record<string, string>>;
 

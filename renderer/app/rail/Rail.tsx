@@ -1,6 +1,8 @@
 import {
+  IconCommand,
   IconDeviceLaptop,
   IconFlask,
+  IconHistory,
   IconLayoutDashboard,
   IconListCheck,
   IconPlugConnected,
@@ -74,6 +76,8 @@ function WorkspacePages() {
         note={attention ? t('rail.needsYou') : undefined}
         attention={attention}
       />
+      {overview !== null && overview !== undefined && <NavItem page="commands" icon={IconCommand} />}
+      <NavItem page="activity" icon={IconHistory} />
     </>
   );
 }
