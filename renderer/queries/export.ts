@@ -1,21 +1,23 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { MethodInput } from '../../electron/bridge/contract';
 import type { EventPayload } from '../../electron/bridge/events';
-import { call } from '../bridge';
+import type { ExportResult } from '../../electron/bridge/shapes';
 import { useExportWork } from '../stores/export-work';
 import { EXPORT_PROGRESS } from './client';
 
+/** Calls one of the methods that write a file; aborting the signal stops the writing. */
+export type WriteFile = (signal: AbortSignal) => Promise<ExportResult | null>;
+
 /**
- * Exports devices to a file the admin picks. The top bar shows its progress and can cancel it. Resolves with null
- * when no file was picked.
+ * Writes a file the admin picks. The top bar shows its progress and can cancel it. Resolves with null when no file
+ * was picked.
  */
-export function useExportDevices() {
+export function useWriteFile() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (input: MethodInput<'devices.export'>) => {
+    mutationFn: (write: WriteFile) => {
       const controller = new AbortController();
       useExportWork.setState({ cancel: () => controller.abort() });
-      return call('devices.export', input, { signal: controller.signal });
+      return write(controller.signal);
     },
     onSettled: () => {
       useExportWork.setState({ cancel: null });

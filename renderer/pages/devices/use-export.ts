@@ -1,12 +1,8 @@
-import { notifications } from '@mantine/notifications';
-import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceColumn, DeviceQuery } from '../../../electron/bridge/domain';
-import type { ExportResult } from '../../../electron/bridge/shapes';
-import { report } from '../../components/report';
-import { type Format, useFormat } from '../../format';
-import { useExportDevices } from '../../queries/export';
-import { ExportDone } from './ExportDone';
+import { call } from '../../bridge';
+import { useFormat } from '../../format';
+import { useWrittenFile } from './use-written-file';
 
 export const EXPORT_KINDS = ['csv', 'json', 'documents'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
@@ -15,28 +11,20 @@ export type ExportKind = (typeof EXPORT_KINDS)[number];
 export function useExport() {
   const { t } = useTranslation('devices');
   const format = useFormat();
-  const exporting = useExportDevices();
+  const { running, write } = useWrittenFile();
   return {
-    running: exporting.isPending,
-    async start(kind: ExportKind, query: DeviceQuery, columns: DeviceColumn[]): Promise<void> {
-      const result = await exporting
-        .mutateAsync({
-          query,
-          columns,
-          format: kind === 'csv' ? 'csv' : 'json',
-          withDocument: kind === 'documents',
-        })
-        .catch(report);
-      if (result != null)
-        tellDone(result, t('export.done', { count: result.rows, n: format.number(result.rows) }), format);
+    running,
+    start(kind: ExportKind, query: DeviceQuery, columns: DeviceColumn[]): Promise<void> {
+      const input = {
+        query,
+        columns,
+        format: kind === 'csv' ? 'csv' : 'json',
+        withDocument: kind === 'documents',
+      } as const;
+      return write(
+        (signal) => call('devices.export', input, { signal }),
+        (rows) => t('export.done', { count: rows, n: format.number(rows) }),
+      );
     },
   };
-}
-
-function tellDone(result: ExportResult, title: string, format: Format): void {
-  notifications.show({
-    title,
-    message: createElement(ExportDone, { path: result.path, size: format.bytes(result.bytes) }),
-    autoClose: 15_000,
-  });
 }
