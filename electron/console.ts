@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Who } from './audit/recorder.ts';
 import type { WorkspaceState } from './bridge/shapes.ts';
 import { type ConsoleEvents, createEvents } from './events.ts';
 import { MusterError, serializeError } from './model/errors.ts';
@@ -31,6 +32,10 @@ export interface ConsoleOptions {
   closeBrowser(): void;
   /** True when a schedule may start runs by itself (the window, `muster sync --watch`). */
   schedule: boolean;
+  /** True when a workspace opened now may send commands and follow them (the window, `muster action`). */
+  sends(): boolean;
+  /** Who works here, for the log. */
+  who: Who;
   log(message: string): void;
 }
 

@@ -1,3 +1,7 @@
+import type { ActionService, ActionServiceDeps } from './actions/contract.ts';
+import { createActionService } from './actions/service.ts';
+import { createRecorder, type Recorder } from './audit/recorder.ts';
+import { auditedDemo, auditedGoogle } from './audited.ts';
 import { createAdmission } from './connections/google/admission.ts';
 import { createKeyFiles } from './connections/google/key-files.ts';
 import { createGoogleService, type GoogleService } from './connections/google/service.ts';
@@ -20,6 +24,8 @@ export interface OpenWorkspace {
   readonly vault: Vault;
   readonly google: GoogleService;
   readonly views: SavedViews;
+  readonly actions: ActionService;
+  readonly recorder: Recorder;
   /** The stand-in this workspace talks to; null for a real organisation. */
   readonly demo: DemoService | null;
   close(): Promise<void>;
@@ -56,9 +62,21 @@ export async function openWorkspace(
       ...(options.env.MUSTER_VAULT_PASSPHRASE ? { passphrase: options.env.MUSTER_VAULT_PASSPHRASE } : {}),
     });
     opened.unshift(vault);
-    const demo = workspace.demo === null ? null : await startDemo(workspace.demo, store, options, events);
-    if (demo !== null) opened.unshift(demo);
-    const parts = { store, vault, options, events, demo };
+    const stand = workspace.demo === null ? null : await startDemo(workspace.demo, store, options, events);
+    if (stand !== null) opened.unshift(stand);
+    const parts = { store, vault, options, events, demo: stand };
+    // They need each other: what changes a connection wakes the sender, which asks for the connection.
+    const made: { google: GoogleService | null; actions: ActionService | null } = {
+      google: null,
+      actions: null,
+    };
+    const recorder = createRecorder({
+      who: options.who,
+      clock,
+      log: store.audit,
+      account: () => made.google?.actions()?.account ?? null,
+      changed: () => events.emit('audit.changed', null),
+    });
     const google = await createGoogleService({
       store,
       vault,
@@ -70,27 +88,40 @@ export async function openWorkspace(
       changed: () => {
         events.emit('connection.changed', null);
         events.emit('devices.changed', null);
+        made.actions?.wake();
       },
+      ended: (connectionId) => store.commands.endConnection({ connectionId, at: clock.now() }),
     });
+    made.google = google;
     opened.unshift(google);
+    const actions = createActionService(actionDeps({ store, google, recorder, options, events }));
+    made.actions = actions;
+    opened.unshift(actions);
     const unsubscribe = store.onOutsideChange(() => {
       // A file that cannot be read for a moment is read again at the next change.
-      void google.follow().catch(() => undefined);
+      void google
+        .follow()
+        .catch(() => undefined)
+        .then(() => actions.wake());
       events.emit('devices.changed', null);
       events.emit('views.changed', null);
+      events.emit('commands.changed', null);
+      events.emit('audit.changed', null);
       events.emit('connection.changed', null);
     });
     return {
       workspace,
       store,
       vault,
-      google,
+      google: auditedGoogle(google, recorder),
+      actions,
+      recorder,
       views: createSavedViews({
         views: store.views,
         newId: () => random.uuid(clock.now()),
         changed: () => events.emit('views.changed', null),
       }),
-      demo,
+      demo: stand === null ? null : auditedDemo(stand, recorder),
       close: async () => {
         unsubscribe();
         await closeAll(opened);
@@ -100,6 +131,36 @@ export async function openWorkspace(
     await closeAll(opened);
     throw error;
   }
+}
+
+function actionDeps(parts: {
+  store: Store;
+  google: GoogleService;
+  recorder: Recorder;
+  options: ConsoleOptions;
+  events: ConsoleEvents;
+}): ActionServiceDeps {
+  const { store, google, recorder, options, events } = parts;
+  return {
+    store,
+    clock: options.clock,
+    random: options.random,
+    pid: process.pid,
+    connection: () => google.actions(),
+    dispatch: options.sends(),
+    draft: recorder.draft,
+    origin: options.who.origin,
+    actor: options.who.actor,
+    events: {
+      commands: (ids) => events.emit('commands.changed', { ids }),
+      devices: () => events.emit('devices.changed', null),
+      audit: () => events.emit('audit.changed', null),
+    },
+    barred: (pause) => {
+      if (pause !== 'admin' && pause !== 'scope_missing') void google.noteTrouble(pause);
+    },
+    log: options.log,
+  };
 }
 
 /** Closes one after another; what fails to close keeps nothing else open. */

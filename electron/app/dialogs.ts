@@ -15,16 +15,36 @@ export async function pickKeyFile(window: BrowserWindow | null, words: Words): P
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
+/** Asks for a list of serials or a CSV of annotations; null when the admin chose none. */
+export async function pickListFile(window: BrowserWindow | null, words: Words): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = {
+    title: words.t('main:dialog.listTitle'),
+    properties: ['openFile'],
+    filters: [
+      { name: words.t('main:dialog.listFilter'), extensions: ['csv', 'txt', 'tsv'] },
+      { name: words.t('main:dialog.allFiles'), extensions: ['*'] },
+    ],
+  };
+  const answer = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
+/** What can be exported; each has its own file name and title. */
+export type ExportName = 'devices' | 'history' | 'diff' | 'fleetAt' | 'audit' | 'command';
+
 /** Asks where to write an export, dated by default; null when the admin chose nowhere. */
 export async function pickExportTarget(
   window: BrowserWindow | null,
   words: Words,
+  name: ExportName,
   format: 'csv' | 'json',
 ): Promise<string | null> {
   const date = new Date().toISOString().slice(0, 10);
   const options: Electron.SaveDialogOptions = {
-    title: words.t('main:dialog.exportTitle'),
-    defaultPath: join(app.getPath('documents'), `${words.t('main:dialog.exportName', { date })}.${format}`),
+    title: words.t(`main:export.${name}.title`),
+    defaultPath: join(app.getPath('documents'), `${words.t(`main:export.${name}.file`, { date })}.${format}`),
     filters: [{ name: format.toUpperCase(), extensions: [format] }],
   };
   const answer = await (window === null

@@ -3,12 +3,16 @@ import { basename, isAbsolute, relative } from 'node:path';
 import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { Handlers } from '../bridge/server.ts';
 import type { Console } from '../console.ts';
-import { exportToFile } from '../fleet/export.ts';
+import { devicesTable } from '../fleet/export.ts';
+import type { Say } from '../fleet/past-tables.ts';
 import { readDevicesView, writeDevicesView } from '../fleet/view.ts';
 import { DEVICE_COLUMNS } from '../model/device.ts';
 import { MusterError } from '../model/errors.ts';
 import type { Words } from '../words/words.ts';
-import { pickExportTarget, pickKeyFile } from './dialogs.ts';
+import { actionHandlers } from './action-handlers.ts';
+import { pickKeyFile } from './dialogs.ts';
+import { createExporter, type Exporter } from './exporter.ts';
+import { historyHandlers } from './history-handlers.ts';
 import { openLink } from './links.ts';
 import { viewHandlers } from './view-handlers.ts';
 
@@ -29,11 +33,14 @@ type Host = HandlerHost & { ours: Set<string> };
 /** One handler per bridge method: each calls one service and adds nothing of its own. */
 export function createHandlers(given: HandlerHost): Handlers {
   const host: Host = { ...given, ours: new Set() };
+  const exporter = createExporter(host);
   return {
     ...appHandlers(host),
     ...workspaceHandlers(host),
     ...googleHandlers(host),
-    ...deviceHandlers(host),
+    ...deviceHandlers(host, exporter),
+    ...actionHandlers(host, exporter),
+    ...historyHandlers(host, exporter),
     ...viewHandlers(host.console),
   };
 }
@@ -119,7 +126,7 @@ function googleHandlers({ console, ...host }: HandlerHost): Some<'google' | 'syn
   };
 }
 
-function deviceHandlers({ console, ...host }: Host): Some<'devices'> {
+function deviceHandlers({ console, ...host }: Host, exporter: Exporter): Some<'devices'> {
   const store = (): ReturnType<Console['need']>['store'] => console.need().store;
   return {
     'devices.window': (input) => store().devices.window(input),
@@ -134,20 +141,13 @@ function deviceHandlers({ console, ...host }: Host): Some<'devices'> {
     },
     'devices.view': () => readDevicesView(store().settings),
     'devices.setView': (view) => writeDevicesView(store().settings, view),
-    'devices.export': async (input, signal) => {
-      const words = host.words();
-      const path = await pickExportTarget(host.window(), words, input.format);
-      if (path === null) return null;
+    'devices.export': (input, signal) => {
       const reads = store().devices;
-      const total = await reads.count(input.query.filter);
-      const headings = Object.fromEntries(
-        DEVICE_COLUMNS.map((column) => [column, words.t(`main:column.${column}`)]),
-      );
-      const written = await exportToFile(reads, { ...input, headings }, path, signal, (rows) => {
-        console.events.emit('export.progress', { rows, total });
-      });
-      host.ours.add(path);
-      return written;
+      const table = (say: Say) => {
+        const headings = DEVICE_COLUMNS.map((column) => [column, say(`main:column.${column}`)]);
+        return devicesTable(reads, { ...input, headings: Object.fromEntries(headings) }, signal);
+      };
+      return exporter.write('devices', input.format, table, signal, () => reads.count(input.query.filter));
     },
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, type BrowserWindow, dialog, nativeTheme, net, powerMonitor } from 'electron';
 import { type Console, createConsole } from '../console.ts';
-import { systemClock, systemRandom } from '../system.ts';
+import { systemClock, systemRandom, whoIsHere } from '../system.ts';
 import { createOsKeychain } from '../vault/keychain.ts';
 import { createWords, languageOf, type Words } from '../words/words.ts';
 import type { DemoBrowser } from './demo-browser.ts';
@@ -33,7 +33,7 @@ export async function runConsole(desk: Desk): Promise<void> {
   const network = watchNetwork(net, systemClock, (online) => {
     void opening.then((console) => {
       console.events.emit('network.changed', { online });
-      if (online) console.current()?.google.wake();
+      if (online) wake(console);
     }, ignore);
   });
   const handlers = opening.then((console) =>
@@ -66,13 +66,19 @@ export async function runConsole(desk: Desk): Promise<void> {
     const shown = usable(window());
     if (shown !== null) sendEvent(shown.webContents, name, payload);
   });
-  powerMonitor.on('resume', () => console.current()?.google.wake());
+  powerMonitor.on('resume', () => wake(console));
   app.on('activate', () => (window() === null ? desk.show() : window()?.focus()));
   app.on('second-instance', () => {
     if (window()?.isMinimized()) window()?.restore();
     window()?.focus();
   });
   closeCleanly(console, network.stop);
+}
+
+/** After sleep, or with the network back: what is due is looked for at once. */
+function wake(console: Console): void {
+  console.current()?.google.wake();
+  console.current()?.actions.wake();
 }
 
 /** What keeps the console from opening is told by `runConsole`; who waits for it besides has nothing to add. */
@@ -98,6 +104,8 @@ async function openConsole({ mainDir, dataDir, browser }: Desk, words: () => Wor
     openBrowser: (url, demo) => (demo ? browser.open(url, title()) : openSignIn(url)),
     closeBrowser: () => browser.close(),
     schedule: true,
+    sends: () => true,
+    who: whoIsHere('window'),
     log,
   });
   await console.openLast();

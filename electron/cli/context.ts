@@ -4,7 +4,7 @@ import { type Console, createConsole } from '../console.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { MusterError } from '../model/errors.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { systemClock, systemRandom } from '../system.ts';
+import { systemClock, systemRandom, whoIsHere } from '../system.ts';
 import { createOsKeychain } from '../vault/keychain.ts';
 import { createWords, languageOf, type Words } from '../words/words.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -28,8 +28,11 @@ export interface CliContext {
   answer(value: unknown): void;
   /** Progress and hints go to the error stream, so that output can be piped. */
   note(text: string): void;
-  /** Opens the workspace named by `--workspace`, else the one used last, else the only one. */
-  open(): Promise<OpenWorkspace>;
+  /**
+   * Opens the workspace named by `--workspace`, else the one used last, else the only one. `sends`: commands that
+   * wait in it are sent and followed while this program runs.
+   */
+  open(options?: { sends: boolean }): Promise<OpenWorkspace>;
 }
 
 /** Where the parts of the program lie, from source and when built. */
@@ -56,6 +59,7 @@ export async function withContext(
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  const sending = { on: false };
   const console = await createConsole({
     ...programPaths(entryUrl),
     dataDir: globals.dataDir ?? defaultDataDir(process.env),
@@ -70,10 +74,12 @@ export async function withContext(
     },
     closeBrowser: () => undefined,
     schedule: false,
+    sends: () => sending.on,
+    who: whoIsHere('cli'),
     log: (message) => process.stderr.write(`${message}\n`),
   });
   try {
-    return await task(contextOf(globals, words, interrupted.signal, console));
+    return await task(contextOf(globals, words, interrupted.signal, console, sending));
   } finally {
     await console.close();
     process.off('SIGINT', interrupt);
@@ -81,7 +87,13 @@ export async function withContext(
   }
 }
 
-function contextOf(globals: GlobalOptions, words: Words, signal: AbortSignal, console: Console): CliContext {
+function contextOf(
+  globals: GlobalOptions,
+  words: Words,
+  signal: AbortSignal,
+  console: Console,
+  sending: { on: boolean },
+): CliContext {
   const json = globals.json ?? false;
   return {
     words,
@@ -95,7 +107,8 @@ function contextOf(globals: GlobalOptions, words: Words, signal: AbortSignal, co
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
     },
     note: (text) => process.stderr.write(`${text}\n`),
-    open: async () => {
+    open: async (options) => {
+      sending.on = options?.sends ?? false;
       await console.switchTo(await chooseWorkspace(console, globals.workspace, words));
       return console.need();
     },

@@ -7,17 +7,9 @@ const TIMES: ReadonlySet<DeviceColumn> = new Set([
   'fetchedAt',
 ]);
 
-/** The first line; a column without a heading of its own is called by its name. */
-export function csvHeader(
-  columns: readonly DeviceColumn[],
-  headings: Partial<Record<DeviceColumn, string>>,
-): string {
-  return csvLine(columns.map((column) => headings[column] ?? column));
-}
-
-/** One device as a line: times in ISO 8601 UTC, what is not known empty. */
-export function csvRow(device: Device, columns: readonly DeviceColumn[]): string {
-  return csvLine(columns.map((column) => cellOf(device, column)));
+/** One device as cells: times in ISO 8601 UTC, what is not known empty. */
+export function deviceCells(device: Device, columns: readonly DeviceColumn[]): string[] {
+  return columns.map((column) => cellOf(device, column));
 }
 
 function cellOf(device: Device, column: DeviceColumn): string {
@@ -27,7 +19,8 @@ function cellOf(device: Device, column: DeviceColumn): string {
   return String(value);
 }
 
-function csvLine(cells: readonly string[]): string {
+/** A line of a CSV file, ended as RFC 4180 section 2 has it. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(quoted).join(',')}\r\n`;
 }
 

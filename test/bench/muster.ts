@@ -46,6 +46,8 @@ export async function openMuster(dataDir: string, account: Account): Promise<Ben
     openBrowser: () => undefined,
     closeBrowser: () => undefined,
     schedule: false,
+    sends: () => false,
+    who: { actor: 'bench', origin: 'cli', host: 'here' },
     log: (message) => process.stderr.write(`${message}\n`),
   });
   const workspace = await console.create('Benchmark');

@@ -32,6 +32,8 @@ async function start(options: Partial<ConsoleOptions> = {}): Promise<Console> {
     openBrowser: () => undefined,
     closeBrowser: () => undefined,
     schedule: false,
+    sends: () => false,
+    who: { actor: 'tester', origin: 'cli', host: 'here' },
     log: () => undefined,
     ...options,
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { csvHeader, csvRow } from '../../../electron/fleet/csv.ts';
-import type { Device } from '../../../electron/model/device.ts';
+import { csvLine, deviceCells } from '../../../electron/fleet/csv.ts';
+import type { Device, DeviceColumn } from '../../../electron/model/device.ts';
+
+const csvRow = (row: Device, columns: DeviceColumn[]) => csvLine(deviceCells(row, columns));
 
 const device: Device = {
   id: '1',
@@ -39,9 +41,5 @@ describe('CSV for spreadsheets', () => {
     expect(csvRow(device, ['notes', 'location', 'assetId'])).toBe(
       '"\'=HYPERLINK(""http://evil"")\nsecond line",\'@home,\'-12\r\n',
     );
-  });
-
-  it('heads the columns in the words of the screen', () => {
-    expect(csvHeader(['serial', 'user'], { serial: 'Numéro de série' })).toBe('Numéro de série,user\r\n');
   });
 });
