@@ -221,7 +221,10 @@ export interface ClaimedTarget {
   wipedSince: boolean;
 }
 
-/** A target's move with what became known; `queued` gives a claimed one back. */
+/**
+ * A target's move with what became known; `queued` gives a claimed one back. `sent`, `not_now` and `unknown` may be
+ * told again: that is no move, yet when it was asked, what the provider said and when to ask again are noted.
+ */
 export interface TargetMove {
   id: number;
   outcome: TargetOutcome | { state: 'queued' };
@@ -290,8 +293,9 @@ export interface CommandRepository {
   pauseAll(input: { connectionId: string; reason: NonNullable<Command['paused']> }): Promise<void>;
   /**
    * Queued → sending, for the next targets of the one command that waits longest for its turn (each claim gives the
-   * turn away, so that a small command is not behind a long one), in this connection's life and not paused. The
-   * intent is on the disk when this answers. Null when nothing is queued.
+   * turn away, so that a small command is not behind a long one), not paused. The intent is on the disk when this
+   * answers. Null when nothing is queued, and when the connection lives another life than `generation`; a command
+   * made in an earlier life goes out in this one, under its account.
    */
   claim(input: {
     connectionId: string;
@@ -301,9 +305,22 @@ export interface CommandRepository {
     owner: string;
     at: number;
   }): Promise<{ command: Command; targets: ClaimedTarget[] } | null>;
-  /** Moves targets. A move the table does not have is left out (somebody was faster); answers how many were made. */
-  move(input: { moves: TargetMove[]; at: number; audit?: AuditDraft | null }): Promise<number>;
-  /** Targets in `sending` claimed by another owner than this: their program ended. They become `unknown` (`cut_off`). */
+  /**
+   * Moves targets. A move the table does not have is left out (somebody was faster); answers how many were made.
+   * Once the connection has ended, what is given back is cancelled instead and nothing is asked for again.
+   * `audit` is recorded when a move was made; `ended` for each command that this call brought to its end
+   * (`endedAt` was null before), with the command's id as its object and, added to its detail, its numbers by state.
+   */
+  move(input: {
+    moves: TargetMove[];
+    at: number;
+    audit?: AuditDraft | null;
+    ended?: AuditDraft | null;
+  }): Promise<number>;
+  /**
+   * Targets in `sending` claimed by another owner than this: their program ended. They become `unknown` (`cut_off`),
+   * with the time of the claim as `sentAt`.
+   */
   cutOff(input: { connectionId: string; owner: string; at: number; nextCheckAt: number }): Promise<number>;
   /** Targets whose outcome is to be asked for by now, those due longest first, with their commands' specs. */
   due(input: {

@@ -100,6 +100,11 @@ CREATE TRIGGER audit_keeps_values BEFORE UPDATE ON audit
 BEGIN
   SELECT RAISE(ABORT, 'the log keeps its rows as they are');
 END;
+-- REPLACE removes a row without its trigger.
+CREATE TRIGGER audit_adds_rows BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)
+BEGIN
+  SELECT RAISE(ABORT, 'the log keeps its rows as they are');
+END;
 
 -- The last row, so that rows cut from the end are noticed.
 CREATE TABLE audit_head (
