@@ -28,6 +28,13 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'google_endpoint_not_allowed',
   'file_unreadable',
   'vault_weak_passphrase',
+  'review_gone',
+  'action_capped',
+  'action_wrong_number',
+  'action_nothing_ready',
+  'command_not_held',
+  'command_not_queued',
+  'list_unreadable',
 ]);
 
 const ATTENTION: ReadonlySet<ErrorCode> = new Set([

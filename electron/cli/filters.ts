@@ -138,7 +138,7 @@ function rangeOf(
 }
 
 /** `30d` is an age; anything else an ISO 8601 date, with or without a time. */
-function instantOf(text: string | undefined, now: number, option: string): number | null {
+export function instantOf(text: string | undefined, now: number, option: string): number | null {
   if (text === undefined) return null;
   const age = /^(\d+)d$/.exec(text);
   const instant = age?.[1] === undefined ? Date.parse(text) : now - Number(age[1]) * DAY;

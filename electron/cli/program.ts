@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { serializeError, toMusterError } from '../model/errors.ts';
 import { createWords, languageOf } from '../words/words.ts';
+import { addActionCommand } from './action.ts';
+import { addCommandCommands } from './commands.ts';
 import { addConnectionCommands } from './connection.ts';
 import { type CliContext, type GlobalOptions, withContext } from './context.ts';
 import { addDemoCommand } from './demo.ts';
 import { addDeviceCommands } from './devices.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { addPastCommands } from './past.ts';
 import { addSyncCommands } from './sync.ts';
 import { addWorkspaceCommands } from './workspace.ts';
 
@@ -15,8 +18,8 @@ export type Act = <A extends unknown[]>(
 ) => (...args: A) => Promise<void>;
 
 const HELP = `
-Exit codes: ${EXIT.complete} complete, ${EXIT.failed} failed, ${EXIT.badUsage} bad usage, ${EXIT.incomplete} incomplete,
-${EXIT.needsAttention} needs attention (reconnect, permission, a fleet that shrank, a locked vault), ${EXIT.offline} offline, ${EXIT.cancelled} cancelled.
+Exit codes: ${EXIT.complete} complete, ${EXIT.failed} failed, ${EXIT.badUsage} bad usage, ${EXIT.incomplete} incomplete (a list, or a command that failed on some),
+${EXIT.needsAttention} needs attention (reconnect, permission, a fleet that shrank, a locked vault, an unknown outcome), ${EXIT.offline} offline, ${EXIT.cancelled} cancelled.
 
 Environment: MUSTER_DATA_DIR, MUSTER_VAULT_PASSPHRASE, MUSTER_GOOGLE_CLIENT_SECRET,
 MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT.`;
@@ -24,7 +27,7 @@ MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT.`;
 /** Runs the `muster` command; `entryUrl` is the address of the program's entry. Answers the exit code. */
 export async function runCli(args: string[], entryUrl: string): Promise<ExitCode> {
   const program = new Command('muster').description(
-    'Muster without a window: workspaces, connection, sync and devices',
+    'Muster without a window: workspaces, connection, sync, devices, commands and their history',
   );
   program
     .option('--data-dir <folder>', 'where workspaces are kept')
@@ -42,6 +45,9 @@ export async function runCli(args: string[], entryUrl: string): Promise<ExitCode
   addConnectionCommands(program, act);
   addSyncCommands(program, act);
   addDeviceCommands(program, act);
+  addActionCommand(program, act);
+  addCommandCommands(program, act);
+  addPastCommands(program, act);
   addDemoCommand(program);
   inherit(program);
   try {
