@@ -61,6 +61,8 @@ export type Review = z.infer<typeof reviewSchema>;
 export const reviewRowsInputSchema = z.object({
   reviewId: z.string(),
   which: z.enum(['ready', 'refused']),
+  /** Of the refused ones, only those refused for this. */
+  refusal: refusalSchema.optional(),
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
 });
