@@ -22,6 +22,8 @@ export interface TargetOutcome {
   providerState?: string | null;
   providerResult?: string | null;
   expiresAt?: number | null;
+  /** The device’s record as JSON text, where it was read after the action. */
+  document?: string;
 }
 
 /**

@@ -65,7 +65,8 @@ function bareUnitId(id: string): string {
   return id.startsWith('id:') ? id.slice(3) : id;
 }
 
-function read<T extends z.ZodType>(schema: T, text: string, problem: string): z.output<T> {
+/** Parses an answer. Throws google_bad_answer. */
+export function read<T extends z.ZodType>(schema: T, text: string, problem: string): z.output<T> {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,7 +1,7 @@
 import type { OrgUnit } from '../../../model/org-unit.ts';
 import type { Clock, Fetch, Random } from '../../../model/ports.ts';
 import type { GoogleAnswer } from '../retry/answer.ts';
-import { createGate, type Waiting } from '../retry/gate.ts';
+import { createGate, type Gate, type Waiting } from '../retry/gate.ts';
 import {
   type AccessTokens,
   type GoogleRequest,
@@ -9,7 +9,9 @@ import {
   type Patience,
   sendPatiently,
 } from '../retry/retry.ts';
+import { sendOnce } from '../retry/send-once.ts';
 import { type GoogleUser, readCount, readOrgUnits, readUser } from './answers.ts';
+import { createWrites, type DirectoryWrites } from './directory-writes.ts';
 import { type DeviceListing, type ListPageInput, listingParams, listPage, PageSizes } from './list-page.ts';
 import { type Call, createTransport } from './transport.ts';
 
@@ -37,6 +39,9 @@ export interface DirectoryApi {
   onWaiting(listener: (waiting: Waiting | null) => void): () => void;
 }
 
+/** The whole client: what reads, and what changes devices. */
+export interface DirectoryClient extends DirectoryApi, DirectoryWrites {}
+
 export interface DirectoryOptions {
   tokens: AccessTokens;
   /** The root of the API, e.g. `https://admin.googleapis.com/`. */
@@ -49,6 +54,8 @@ export interface DirectoryOptions {
   clock: Clock;
   random: Random;
   patience?: Patience;
+  /** Shared by several clients of one connection, so that a pause Google asks of one is kept by all. */
+  gate?: Gate;
   timeoutMs?: number;
 }
 
@@ -59,9 +66,9 @@ const TIMEOUT_MS = 100_000;
 const MIDWAY_OFFLINE_MS = 3 * 60_000;
 
 /** Opens a client for one connection. Sends nothing by itself. */
-export function createDirectory(options: DirectoryOptions): DirectoryApi {
+export function createDirectory(options: DirectoryOptions): DirectoryClient {
   const { clock, customerId } = options;
-  const gate = createGate(clock);
+  const gate = options.gate ?? createGate(clock);
   const transport = createTransport({
     rootUrl: options.apiRoot.endsWith('/') ? options.apiRoot : `${options.apiRoot}/`,
     fetch: options.fetch,
@@ -71,21 +78,22 @@ export function createDirectory(options: DirectoryOptions): DirectoryApi {
   const sizes = new PageSizes();
   let offset: number | null = null;
 
-  const read = (
-    call: Call,
-    signal: AbortSignal | undefined,
-    more: Partial<GoogleRequest> = {},
-  ): Promise<GoogleAnswer> => {
-    const send = async (token: string, aborted: AbortSignal | undefined): Promise<GoogleAnswer> => {
+  const sendOf =
+    (call: Call): GoogleRequest['send'] =>
+    async (token, aborted) => {
       const answer = await transport(call, token, aborted);
       const told = Date.parse(answer.headers.date ?? '');
       if (!Number.isNaN(told)) offset = told - clock.now();
       return answer;
     };
-    return sendPatiently(retry, { send, idempotent: true, ...more }, signal);
-  };
+  const read = (
+    call: Call,
+    signal: AbortSignal | undefined,
+    more: Partial<GoogleRequest> = {},
+  ): Promise<GoogleAnswer> => sendPatiently(retry, { send: sendOf(call), ...more }, signal);
 
   return {
+    ...createWrites({ customerId, read, once: (call, signal) => sendOnce(retry, sendOf(call), signal) }),
     countDevices: async ({ query, orgUnitPath }, signal) => {
       const params = {
         customerId,

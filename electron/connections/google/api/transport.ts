@@ -1,7 +1,7 @@
 import type { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1.js';
 import type { MethodOptions } from 'googleapis-common';
 import type { Fetch } from '../../../model/ports.ts';
-import { BrokenAnswer, type GoogleAnswer } from '../retry/answer.ts';
+import { BrokenAnswer, type GoogleAnswer, NeverLeft } from '../retry/answer.ts';
 
 type Admin = admin_directory_v1.Admin;
 
@@ -11,12 +11,16 @@ export type Call = (
   options: MethodOptions,
 ) => Promise<{ status: number; headers: unknown; data: unknown }>;
 
-/** Sends one call, once; rejects only when no whole answer arrives. */
+/**
+ * Sends one call, once; rejects only when no whole answer arrives: with `NeverLeft` when nothing was sent at all,
+ * `BrokenAnswer` when an answer had begun, else with what the network said.
+ */
 export type Transport = (call: Call, token: string, signal: AbortSignal | undefined) => Promise<GoogleAnswer>;
 
 export interface TransportOptions {
   /** Ends with a slash, e.g. `https://admin.googleapis.com/`. */
   rootUrl: string;
+  /** Must send no request a second time by itself (Node's does not; Chromium's network stack does, POST too). */
   fetch: Fetch;
   /** An answer that is not whole after this time counts as none. */
   timeoutMs: number;
@@ -34,11 +38,13 @@ export function createTransport({ rootUrl, fetch, timeoutMs }: TransportOptions)
     return new api.admin_directory_v1.Admin({});
   };
   return async (call, token, signal) => {
-    loading ??= load();
-    const admin = await loading;
     const timeout = AbortSignal.timeout(timeoutMs);
+    const aborted = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    let left = false;
     let answered = false;
     const network: Fetch = async (...args) => {
+      aborted.throwIfAborted();
+      left = true;
       const response = await fetch(...args);
       answered = true;
       return response;
@@ -50,15 +56,17 @@ export function createTransport({ rootUrl, fetch, timeoutMs }: TransportOptions)
       redirect: 'manual',
       responseType: 'text',
       retry: false,
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      signal: aborted,
       validateStatus: () => true,
     };
     try {
-      const { status, headers, data } = await call(admin, options);
+      loading ??= load();
+      const { status, headers, data } = await call(await loading, options);
       return { status, headers: plainHeaders(headers), text: typeof data === 'string' ? data : '' };
     } catch (error) {
       // The client's own error carries the request; what happened to it is the cause.
       const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+      if (!left) throw new NeverLeft(cause);
       throw answered && !timeout.aborted ? new BrokenAnswer(cause) : cause;
     }
   };

@@ -15,6 +15,14 @@ export class BrokenAnswer extends Error {
   }
 }
 
+/** The request was never handed to the network. */
+export class NeverLeft extends Error {
+  constructor(cause: unknown) {
+    super('the request was not sent', { cause });
+    this.name = 'NeverLeft';
+  }
+}
+
 /** What an error answer says: the machine word that tells the cases apart, and Google's own sentence. */
 export interface GoogleWords {
   reason: string | null;

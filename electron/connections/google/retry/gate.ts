@@ -13,6 +13,7 @@ export interface Gate {
   pass(signal: AbortSignal | undefined): Promise<void>;
   /** Closes the gate for `ms`; a longer pause already on stays. */
   close(ms: number, reason: WaitReason): void;
+  /** The pause that is on now. */
   waiting(): Waiting | null;
   /** Told when a pause begins, changes, continues (at least every `SLICE_MS`) or ends; returns the remover. */
   onWaiting(listener: (waiting: Waiting | null) => void): () => void;
@@ -51,7 +52,7 @@ export function createGate(clock: Clock): Gate {
       pause = { until: clock.now() + ms, reason, ms };
       tell();
     },
-    waiting: told,
+    waiting: () => (left() > 0 ? told() : null),
     onWaiting: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -24,11 +24,10 @@ export const PATIENCE: Patience = {
   limitMs: { rate_limited: 15 * 60_000, unavailable: 5 * 60_000, offline: 8_000 },
 };
 
+/** A request that reads: sent twice it does no harm. What changes something goes through `sendOnce`. */
 export interface GoogleRequest {
   /** Sends once. A failed or broken connection rejects; every answer, errors too, resolves. */
   send(token: string, signal: AbortSignal | undefined): Promise<GoogleAnswer>;
-  /** Only requests that may be sent twice without harm are repeated. */
-  idempotent: boolean;
   pageToken?: string | null;
   accept?: readonly number[];
   acceptBare?: boolean;
@@ -97,7 +96,6 @@ class Tries {
   }
 
   #wait({ why, afterMs, error }: Extract<Outcome, { kind: 'wait' }>): void {
-    if (!this.#request.idempotent) throw error;
     const { patience, clock, random, gate } = this.#deps;
     const now = clock.now();
     this.#waitingSince ??= now;
@@ -135,8 +133,15 @@ async function attempt(
   }
 }
 
-/** A refusal of our credentials in words nobody knows is still one: no schedule must go on asking. */
-async function takeToken({ tokens, account }: RetryDeps, renew: boolean, signal: AbortSignal | undefined) {
+/**
+ * An access token, renewed on demand. A refusal of our credentials in words nobody knows is still one: no schedule
+ * must go on asking. Throws as the token source does, with `google_reconnect_needed` for `google_bad_request`.
+ */
+export async function takeToken(
+  { tokens, account }: Pick<RetryDeps, 'tokens' | 'account'>,
+  renew: boolean,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   try {
     return renew ? await tokens.forceRefresh(signal) : await tokens.accessToken(signal);
   } catch (error) {
