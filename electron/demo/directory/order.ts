@@ -1,6 +1,6 @@
 import type { Answer, Ask } from '../answer.ts';
 import type { Demo } from '../demo.ts';
-import type { DeviceFacts } from '../fleet/organisation.ts';
+import type { DeviceFacts } from '../fleet/facts.ts';
 import { invalidInput } from './errors.ts';
 import type { Selection } from './selection.ts';
 

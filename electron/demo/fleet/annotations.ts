@@ -1,3 +1,4 @@
+import type { Overlay } from './changes.ts';
 import { type Dice, SALT } from './dice.ts';
 import type { People } from './people.ts';
 
@@ -37,4 +38,13 @@ export function annotationsOf(dice: Dice, people: People, index: number, turn: n
     notes:
       dice.fraction(index, SALT.note, turn) < 0.12 ? dice.pick(NOTES, index, SALT.note, turn + 1) : undefined,
   };
+}
+
+/** Annotations as they read once others were written over them. */
+export function overlaid(own: Annotations, overlay: Overlay): Annotations {
+  const read = (key: keyof Annotations): string | undefined => {
+    const text = overlay[key] ?? own[key];
+    return text === '' ? undefined : text;
+  };
+  return { user: read('user'), location: read('location'), assetId: read('assetId'), notes: read('notes') };
 }

@@ -1,20 +1,38 @@
-/** What was done to one device beyond the natural course of time. */
-export interface DeviceChange {
-  /** Grows with every change, so that the record's etag does. */
-  revision: number;
-  /** When the device last spoke because of a change (milliseconds UTC). */
-  touchedAt?: number;
-  unit?: number;
-  status?: string;
-  /** When `status` was set (milliseconds UTC). */
-  statusAt?: number;
-}
+import { z } from 'zod';
 
-/** Everything done to the organisation since it was made: the only state it has besides its clock. */
+/** What was written over a device's own annotations; an empty text stands for none. */
+export const overlaySchema = z.object({
+  user: z.string().optional(),
+  location: z.string().optional(),
+  assetId: z.string().optional(),
+  notes: z.string().optional(),
+});
+export type Overlay = z.infer<typeof overlaySchema>;
+
+/** What was done to one device beyond the natural course of time. Times are milliseconds UTC. */
+export const deviceChangeSchema = z.object({
+  /** When the device last spoke because of a change. */
+  touchedAt: z.number().optional(),
+  unit: z.int().optional(),
+  status: z.string().optional(),
+  /** When `status` was set. */
+  statusAt: z.number().optional(),
+  /** Why it was deprovisioned, as a record spells it. */
+  reason: z.string().optional(),
+  annotations: overlaySchema.optional(),
+  /** When it was wiped and registered again. */
+  reenrolledAt: z.number().optional(),
+});
+export type DeviceChange = z.infer<typeof deviceChangeSchema>;
+
+/** All changes of a device together; `reports` grows whenever one of them made it speak. */
+type ChangeSum = DeviceChange & { readonly reports: number };
+
+/** Everything done to the fleet since it was made, but for the commands its devices were sent. */
 export class Changes {
   readonly #first: number;
   readonly #removed = new Set<number>();
-  readonly #devices = new Map<number, DeviceChange>();
+  readonly #devices = new Map<number, ChangeSum>();
   readonly #additions: { first: number; at: number }[] = [];
   #size: number;
   #revision = 0;
@@ -28,10 +46,6 @@ export class Changes {
   /** One more than the highest index ever used. */
   get size(): number {
     return this.#size;
-  }
-
-  get removedCount(): number {
-    return this.#removed.size;
   }
 
   /** Grows with every change of any kind: what was counted before it may be wrong. */
@@ -48,7 +62,7 @@ export class Changes {
     return this.#removed.size > 0 && this.#removed.has(index);
   }
 
-  of(index: number): DeviceChange | undefined {
+  of(index: number): ChangeSum | undefined {
     return this.#devices.size === 0 ? undefined : this.#devices.get(index);
   }
 
@@ -69,9 +83,11 @@ export class Changes {
     this.#revision++;
   }
 
-  change(index: number, change: Omit<DeviceChange, 'revision'>): void {
+  change(index: number, change: DeviceChange): void {
     const before = this.#devices.get(index);
-    this.#devices.set(index, { ...before, ...change, revision: (before?.revision ?? 0) + 1 });
+    const annotations = { ...before?.annotations, ...change.annotations };
+    const reports = (before?.reports ?? 0) + (change.touchedAt === undefined ? 0 : 1);
+    this.#devices.set(index, { ...before, ...change, annotations, reports });
     this.#revision++;
   }
 }

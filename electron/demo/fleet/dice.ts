@@ -33,6 +33,7 @@ export const SALT = {
   wan: 32,
   update: 33,
   retires: 34,
+  command: 35,
 } as const;
 
 /** Scrambles 32 bits so that neighbours share nothing (the finalizer of MurmurHash3). */

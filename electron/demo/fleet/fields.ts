@@ -1,6 +1,7 @@
 import { SALT } from './dice.ts';
+import type { DeviceFacts } from './facts.ts';
 import { EPOCH } from './life.ts';
-import type { DeviceFacts, Organisation } from './organisation.ts';
+import type { Organisation } from './organisation.ts';
 import * as telemetry from './telemetry.ts';
 import { hex, isoDate, isoTime } from './text.ts';
 
@@ -35,6 +36,7 @@ const firstEnrollment: Writer = (facts) => (facts.status === 'PRE_PROVISIONED' ?
 /** One device in three came back to enrollment once before the demo begins. */
 const lastEnrollment: Writer = (facts, { dice }) => {
   if (facts.status === 'PRE_PROVISIONED') return '';
+  if (facts.reenrolledAt !== null) return date(facts.reenrolledAt);
   const draw = dice.fraction(facts.index, SALT.reenrolled);
   const back = draw < 0.33 ? Math.floor(draw * 3 * (EPOCH - facts.enrolledAt)) : 0;
   return date(facts.enrolledAt + Math.max(0, back));
@@ -106,7 +108,9 @@ export const FIELDS: readonly Field[] = [
     name: 'deprovisionReason',
     basic: false,
     write: (facts, { dice }) =>
-      facts.deprovisionedAt === null ? '' : text(dice.pick(REASONS, facts.index, SALT.reason)),
+      facts.deprovisionedAt === null
+        ? ''
+        : text(facts.deprovisionReason ?? dice.pick(REASONS, facts.index, SALT.reason)),
   },
   {
     name: 'chromeOsType',

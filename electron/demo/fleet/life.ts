@@ -91,6 +91,17 @@ export class Life {
     return { at: Math.max(enrolledAt, (turn * period + phase) * TICK - jitter), turn };
   }
 
+  /** The first sync after `time`; Infinity for a device that lies forgotten. */
+  nextSync(index: number, enrolledAt: number, time: number): number {
+    const draw = this.#dice.fraction(index, SALT.syncKind);
+    const period = HABITS.find((kind) => draw < kind.upTo)?.period;
+    if (period === undefined) return Number.POSITIVE_INFINITY;
+    for (let turn = 1; ; turn++) {
+      const { at } = this.lastSync(index, enrolledAt, time + turn * period * TICK);
+      if (at > time) return at;
+    }
+  }
+
   /** The date whose stable release the device runs, given when it last spoke. */
   updatedUntil(index: number, lastSync: number, model: DeviceModel): number {
     const draw = this.#dice.fraction(index, SALT.updateLag);

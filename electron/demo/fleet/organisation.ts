@@ -1,29 +1,14 @@
-import { type Annotations, annotationsOf } from './annotations.ts';
-import { Changes } from './changes.ts';
+import { type Annotations, annotationsOf, overlaid } from './annotations.ts';
+import { Changes, type Overlay } from './changes.ts';
+import { DeviceCommands } from './device-commands.ts';
 import { Dice, SALT } from './dice.ts';
+import type { DeviceFacts } from './facts.ts';
 import { Identities } from './identity.ts';
 import { EPOCH, Life, TICK } from './life.ts';
-import type { DeviceModel } from './models.ts';
 import { People } from './people.ts';
-import { type Release, releaseAt } from './releases.ts';
-import { OrgTree, type OrgUnit } from './units.ts';
-
-/** Everything true of one device at one time, before it is written as Google's record. */
-export interface DeviceFacts {
-  readonly index: number;
-  readonly model: DeviceModel;
-  readonly status: string;
-  readonly unit: OrgUnit;
-  readonly enrolledAt: number;
-  /** Milliseconds UTC; null while the device is managed. */
-  readonly deprovisionedAt: number | null;
-  /** Milliseconds UTC; null when the device never spoke. */
-  readonly lastSync: number | null;
-  /** Tells one report of the device from the next. */
-  readonly turn: number;
-  readonly annotations: Annotations;
-  readonly release: Release | null;
-}
+import { releaseAt } from './releases.ts';
+import { later } from './traces.ts';
+import { OrgTree } from './units.ts';
 
 /** What makes an organisation. */
 export interface OrganisationPlan {
@@ -44,17 +29,22 @@ export class Organisation {
   readonly units: OrgTree;
   readonly people: People;
   readonly changes: Changes;
+  readonly commands: DeviceCommands;
   readonly #life: Life;
   readonly #now: () => number;
 
-  /** `now` gives the organisation's time in milliseconds UTC. */
-  constructor(plan: OrganisationPlan, now: () => number) {
+  /**
+   * `now` gives the time up to which devices have lived, `answering` the time by which they answer commands: a
+   * frozen fleet still does what it is told (both in milliseconds UTC).
+   */
+  constructor(plan: OrganisationPlan, now: () => number, answering = now) {
     this.dice = new Dice(plan.seed);
     this.tag = Buffer.from(`${plan.seed} etag of the demo`).toString('base64url').slice(0, 27);
     this.identities = new Identities(this.dice);
     this.units = new OrgTree(this.dice, plan.devices);
     this.people = new People(Math.max(60, Math.round(plan.devices * 0.9)), plan.domain);
     this.changes = new Changes(plan.devices);
+    this.commands = new DeviceCommands(answering);
     this.#life = new Life(this.dice);
     this.#now = now;
   }
@@ -95,6 +85,7 @@ export class Organisation {
   /** All facts about device `index` at `time`; the index must exist. */
   facts(index: number, time: number): DeviceFacts {
     const change = this.changes.of(index);
+    const traces = this.commands.traces(index);
     const model = this.identities.model(index);
     const status = this.status(index, time);
     const enrolledAt = this.changes.addedAt(index) ?? this.#life.enrolledAt(index, model);
@@ -109,8 +100,12 @@ export class Organisation {
       deprovisionedAt: status === 'DEPROVISIONED' ? (change?.statusAt ?? until) : null,
       lastSync: sync?.at ?? null,
       turn: sync?.turn ?? 0,
-      annotations: annotationsOf(this.dice, this.people, index, this.#life.annotations(index, until)),
+      annotations: this.#annotations(index, until, change?.annotations),
       release: sync === null ? null : releaseAt(this.#life.updatedUntil(index, sync.at, model)),
+      deprovisionReason: change?.reason ?? null,
+      rebootedAt: traces?.rebootedAt ?? null,
+      wipedAt: later(traces?.wipedAt ?? null, change?.reenrolledAt ?? null),
+      reenrolledAt: later(traces?.reenrolledAt ?? null, change?.reenrolledAt ?? null),
     };
   }
 
@@ -119,9 +114,18 @@ export class Organisation {
     return this.dice.fraction(index, SALT.pick, turn);
   }
 
+  /** When a device will speak next by its own habit (milliseconds UTC); Infinity for one that will not. */
+  nextSync(index: number, time: number): number {
+    const enrolledAt = this.enrolledAt(index);
+    const next = this.#life.nextSync(index, enrolledAt, time);
+    return this.#until(index, next, enrolledAt) < next ? Number.POSITIVE_INFINITY : next;
+  }
+
   /** The time up to which a device lives on its own: nothing happens to it once it has left. */
   #until(index: number, time: number, enrolledAt = this.enrolledAt(index)): number {
-    if (this.changes.addedAt(index) !== undefined) return time;
+    const change = this.changes.of(index);
+    if (change?.status === 'DEPROVISIONED') return Math.min(time, change.statusAt ?? time);
+    if (this.changes.addedAt(index) !== undefined || change?.reenrolledAt !== undefined) return time;
     return Math.min(time, this.#life.leavesAt(index, enrolledAt));
   }
 
@@ -129,15 +133,21 @@ export class Organisation {
     return this.units.placeFor(this.dice, index, this.#life.moves(index, until));
   }
 
+  #annotations(index: number, until: number, overlay: Overlay | undefined): Annotations {
+    const own = annotationsOf(this.dice, this.people, index, this.#life.annotations(index, until));
+    return overlay === undefined ? own : overlaid(own, overlay);
+  }
+
   #sync(index: number, enrolledAt: number, until: number): { at: number; turn: number } | null {
-    const added = this.changes.addedAt(index) !== undefined;
+    const change = this.changes.of(index);
+    const added = this.changes.addedAt(index) !== undefined || change?.reenrolledAt !== undefined;
     if (!added && this.#life.status(index, EPOCH) === 'PRE_PROVISIONED') return null;
     const natural = this.#life.lastSync(index, enrolledAt, until);
-    const change = this.changes.of(index);
-    if (change === undefined) return natural;
+    const traces = this.commands.traces(index);
+    if (change === undefined && traces === undefined) return natural;
     return {
-      at: Math.max(natural.at, change.touchedAt ?? 0),
-      turn: natural.turn + change.revision * 1_000_003,
+      at: Math.max(natural.at, change?.touchedAt ?? 0, traces?.spokeAt ?? 0),
+      turn: natural.turn + (change?.reports ?? 0) * 1_000_003 + (traces?.reports ?? 0) * 10_007,
     };
   }
 }

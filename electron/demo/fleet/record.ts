@@ -1,5 +1,6 @@
+import type { DeviceFacts } from './facts.ts';
 import { FIELDS } from './fields.ts';
-import type { DeviceFacts, Organisation } from './organisation.ts';
+import type { Organisation } from './organisation.ts';
 
 /** Google's two projections of a device: every field, or "only the basic metadata fields". */
 export type Projection = 'FULL' | 'BASIC';

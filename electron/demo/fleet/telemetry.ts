@@ -1,5 +1,6 @@
 import { SALT } from './dice.ts';
-import type { DeviceFacts, Organisation } from './organisation.ts';
+import type { DeviceFacts } from './facts.ts';
+import type { Organisation } from './organisation.ts';
 import { isoDate, isoTime } from './text.ts';
 
 const DAY = 86_400_000;
@@ -12,9 +13,12 @@ function gib(amount: number): string {
   return `"${amount * 1_073_741_824}"`;
 }
 
-/** Who used the device last; addresses only for the organisation's own people. */
-export const recentUsers: Report = (facts, _lastSync, { dice, people }) => {
-  const { index, turn } = facts;
+/**
+ * Who used the device last; addresses only for the organisation's own people. Nobody signs in within a day of a wipe.
+ */
+export const recentUsers: Report = (facts, lastSync, { dice, people }) => {
+  const { index, turn, wipedAt } = facts;
+  if (wipedAt !== null && lastSync < wipedAt + DAY) return '';
   const count = dice.below(4, index, SALT.users, 0);
   let users = '';
   for (let n = 0; n < count; n++) {
@@ -71,13 +75,16 @@ export const lastKnownNetwork: Report = (facts, _lastSync, { dice }) => {
   return `[{"ipAddress":"10.${20 + wan}.${bits & 255}.${(bits >>> 8) % 254}","wanIpAddress":"203.0.113.${10 + wan}"}]`;
 };
 
-/** Where the device stands with its update; most devices do not report it. */
+/** Where the device stands with its update; most devices do not report it before they are restarted by command. */
 export const osUpdateStatus: Report = (facts, lastSync, { dice }) => {
-  if (dice.bits(facts.index, SALT.update) % 5 > 1) return '';
-  const waiting = dice.bits(facts.index, SALT.update, facts.turn) % 12 === 0;
+  const { index, turn, rebootedAt } = facts;
+  if (rebootedAt === null && dice.bits(index, SALT.update) % 5 > 1) return '';
+  const fresh = rebootedAt !== null && lastSync < rebootedAt + DAY;
+  const waiting = !fresh && dice.bits(index, SALT.update, turn) % 12 === 0;
   const checked = isoTime(lastSync - 1_200_000);
   const target = waiting ? `,"targetOsVersion":"${facts.release?.platformVersion ?? ''}"` : '';
-  return `{"state":"${waiting ? 'updateStateNeedReboot' : 'updateStateNotStarted'}","updateCheckTime":"${checked}"${target}}`;
+  const reboot = rebootedAt === null ? '' : `,"rebootTime":"${isoTime(rebootedAt)}"`;
+  return `{"state":"${waiting ? 'updateStateNeedReboot' : 'updateStateNotStarted'}","updateCheckTime":"${checked}"${target}${reboot}}`;
 };
 
 /** The processor. */
