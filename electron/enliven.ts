@@ -1,7 +1,13 @@
+import { ACTION_PATIENCE, createGoogleActions } from './connections/google/actions/adapter.ts';
 import { type AdmissionDeps, SECRET_NAME } from './connections/google/admission.ts';
-import { createDirectory, type DirectoryApi } from './connections/google/api/directory.ts';
+import {
+  createDirectory,
+  type DirectoryClient,
+  type DirectoryOptions,
+} from './connections/google/api/directory.ts';
 import { type GoogleEndpoints, resolveEndpoints } from './connections/google/endpoints.ts';
 import { createLive, type Live } from './connections/google/live.ts';
+import { createGate } from './connections/google/retry/gate.ts';
 import { signIn } from './connections/google/sign-in.ts';
 import { createGoogleSync } from './connections/google/sync/engine.ts';
 import { createTokenSource, type StoredSecret, type TokenSource } from './connections/google/token-source.ts';
@@ -52,9 +58,12 @@ function directoryFor(
   endpoints: GoogleEndpoints,
   tokens: TokenSource,
   who: { account: string; customerId: string },
-): DirectoryApi {
+  more: Pick<DirectoryOptions, 'gate' | 'patience'> = {},
+): DirectoryClient {
   const { fetch, clock, random } = parts.options;
-  return createDirectory({ tokens, apiRoot: endpoints.apiRoot, fetch, clock, random, ...who });
+  const { account, customerId } = who;
+  const { apiRoot } = endpoints;
+  return createDirectory({ tokens, apiRoot, fetch, clock, random, account, customerId, ...more });
 }
 
 /** What getting into Google needs, built from the workspace's parts. */
@@ -110,9 +119,11 @@ export function enliven(parts: GoogleParts, connection: GoogleConnection): Live 
     write: (value: string) => vault.write(SECRET_NAME, value),
   };
   const tokens = tokensFor(parts, endpoints, connection.account, secret);
+  const gate = createGate(options.clock);
+  const api = directoryFor(parts, endpoints, tokens, connection, { gate, patience: ACTION_PATIENCE });
   const sync = createGoogleSync({
     store,
-    api: (current) => directoryFor(parts, endpoints, tokens, current),
+    api: (current) => directoryFor(parts, endpoints, tokens, current, { gate }),
     clock: options.clock,
     random: options.random,
     pid: process.pid,
@@ -129,6 +140,7 @@ export function enliven(parts: GoogleParts, connection: GoogleConnection): Live 
     connection,
     tokens,
     sync,
+    adapter: createGoogleActions({ api, clock: options.clock }),
     schedule: options.schedule ? schedule : null,
     apiRoot: endpoints.apiRoot,
     fetch: options.fetch,

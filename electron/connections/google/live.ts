@@ -1,4 +1,6 @@
+import type { ActionAdapter } from '../../model/action-adapter.ts';
 import type { GoogleConnection } from '../../model/connection.ts';
+import { MusterError } from '../../model/errors.ts';
 import type { Clock, Fetch } from '../../model/ports.ts';
 import type { SyncProgress, SyncRun } from '../../model/sync-run.ts';
 import type { LiveFacts } from './overview.ts';
@@ -20,6 +22,8 @@ export interface Live {
   readonly connection: GoogleConnection;
   readonly tokens: TokenSource;
   readonly sync: GoogleSync;
+  /** Sends nothing any more once this life has ended. */
+  readonly adapter: ActionAdapter;
   start(): void;
   /** Ends the schedule and leaves a run to be resumed; resolves when nothing of it writes any more. */
   stop(): Promise<void>;
@@ -33,6 +37,7 @@ export interface LiveDeps {
   connection: GoogleConnection;
   tokens: TokenSource;
   sync: GoogleSync;
+  adapter: ActionAdapter;
   /** Null where nothing starts by itself (a single command). */
   schedule: Schedule | null;
   apiRoot: string;
@@ -66,7 +71,9 @@ export function createLive(deps: LiveDeps): Live {
       events.changed();
     }),
   ];
+  let over = false;
   const quiet = (): void => {
+    over = true;
     schedule?.stop();
     reach.stop();
     for (const remove of listeners) remove();
@@ -75,6 +82,13 @@ export function createLive(deps: LiveDeps): Live {
     connection,
     tokens,
     sync,
+    adapter: {
+      ...deps.adapter,
+      send: async (...order) => {
+        if (over) throw new MusterError('cancelled');
+        return await deps.adapter.send(...order);
+      },
+    },
     start: () => {
       schedule?.start();
       if (schedule !== null) reach.start();

@@ -1,3 +1,4 @@
+import type { ActionAdapter } from '../../model/action-adapter.ts';
 import type { EndpointOverride, GoogleConnection, GoogleOverview } from '../../model/connection.ts';
 import type { DeletionPreview, KeyFile, SignInInput } from '../../model/connection-setup.ts';
 import { MusterError } from '../../model/errors.ts';
@@ -11,6 +12,7 @@ import type { KeyFiles } from './key-files.ts';
 import type { Live } from './live.ts';
 import { openTo } from './open-to.ts';
 import { readOverview } from './overview.ts';
+import { markTrouble } from './sync/finish.ts';
 
 /** The workspace's one connection to Google: set up, followed, renewed and deleted here. */
 export interface GoogleService {
@@ -33,6 +35,13 @@ export interface GoogleService {
   cancelSync(): Promise<void>;
   runs(input: { limit: number; before?: number }): Promise<SyncRun[]>;
   answer(runId: string, accept: boolean): Promise<SyncRun>;
+  /** How actions go out through the connection in its present life; null without one. */
+  actions(): { id: string; account: string; generation: number; adapter: ActionAdapter } | null;
+  /**
+   * Marks the connection with what Google refused an action for, as a sync does with its own refusals. Never throws:
+   * what cannot be noted is found out by the next sync.
+   */
+  noteTrouble(trouble: NonNullable<GoogleConnection['trouble']>): Promise<void>;
   /** The machine woke up or came online: look at once whether a run is due. */
   wake(): void;
   reachable(): boolean;
@@ -51,6 +60,8 @@ export interface GoogleServiceDeps {
   /** Brings a stored connection to life: its tokens, its client, its sync and its schedule. */
   enliven(connection: GoogleConnection): Live;
   changed(): void;
+  /** The connection is about to be deleted: its rows are still there. */
+  ended?(connectionId: string): Promise<void>;
 }
 
 /** Opens the service; a connection that is already there comes to life at once. */
@@ -158,6 +169,7 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
       change(async () => {
         const { connection, tokens } = need();
         await endLife();
+        await deps.ended?.(connection.id);
         const revoked =
           revoke && connection.method === 'sign_in' ? await tokens.revoke().then(yes, no) : null;
         // The secret goes first: a connection without it can still be deleted, the other way round nothing would.
@@ -171,6 +183,16 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
     cancelSync: async () => need().sync.cancel(),
     runs: async (input) => store.runs.list({ connectionId: need().connection.id, ...input }),
     answer: (runId, accept) => need().sync.answer(runId, accept),
+    actions: () => {
+      if (live === null) return null;
+      const { connection, adapter } = live;
+      return { id: connection.id, account: connection.account, generation: connection.generation, adapter };
+    },
+    noteTrouble: (trouble) =>
+      inTurn(async () => {
+        if (live === null || !(await markTrouble(store.connections, live.connection, trouble))) return;
+        deps.changed();
+      }).catch(() => undefined),
     wake: () => live?.wake(),
     follow: () => inTurn(catchUp),
     reachable: () => live?.facts().reachable ?? true,

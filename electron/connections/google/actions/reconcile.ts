@@ -42,14 +42,16 @@ async function askAgain(
   return outcome?.state === 'unknown' ? null : outcome;
 }
 
+/** A target that was cut off counts from when it was taken for sending: its request may have left minutes later. */
+const CUT_OFF_MS = 10 * 60_000;
+
 /**
  * A status, unit or annotation is changed by the request itself, never later: once that has surely ended, a record
- * without the change proves that there was none. A target whose sending time was never noted counts from when it was
- * first looked at.
+ * without the change proves that there was none.
  */
-function isSettled(clock: Clock, { sentAt, checkedAt }: Target): boolean {
-  const since = sentAt ?? checkedAt;
-  return since !== null && clock.now() - since >= SETTLED_MS;
+function isSettled(clock: Clock, { sentAt, reason }: Target): boolean {
+  const needed = reason === 'cut_off' ? CUT_OFF_MS : SETTLED_MS;
+  return sentAt !== null && clock.now() - sentAt >= needed;
 }
 
 /**

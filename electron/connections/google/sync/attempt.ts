@@ -100,7 +100,7 @@ async function drive(job: Job, attempt: Attempt, unfinished: Unfinished): Promis
     attempt.reached(true);
     attempt.begun(begun.run);
     const run = await bringToEnd(job, begun);
-    await markTrouble(job, null);
+    await markTrouble(job.deps.store.connections, job.connection, null);
     return run;
   } catch (error) {
     const { trigger } = attempt;
@@ -144,5 +144,5 @@ async function saidAlready(job: Job, { trigger }: Attempt, unfinished: Unfinishe
 
 async function troubleAfter(job: Job, error: unknown): Promise<void> {
   const trouble = failureOf(toMusterError(error))?.trouble ?? null;
-  if (trouble !== null) await markTrouble(job, trouble);
+  if (trouble !== null) await markTrouble(job.deps.store.connections, job.connection, trouble);
 }

@@ -1,6 +1,7 @@
 import type { GoogleConnection } from '../../../model/connection.ts';
 import { isMusterError } from '../../../model/errors.ts';
 import type { SyncRun } from '../../../model/sync-run.ts';
+import type { ConnectionRepository } from '../../../store/contract.ts';
 import { newRun } from './begin.ts';
 import type { Job } from './job.ts';
 import { failureOf } from './outcome.ts';
@@ -63,12 +64,13 @@ function ended(job: Job, run: SyncRun, state: SyncRun['state']): SyncRun {
  * A connection that was deleted or renewed meanwhile is left alone. True when something changed.
  */
 export async function markTrouble(
-  { deps, connection }: Pick<Job, 'deps' | 'connection'>,
+  connections: Pick<ConnectionRepository, 'google' | 'saveGoogle'>,
+  connection: Pick<GoogleConnection, 'id' | 'generation'>,
   trouble: GoogleConnection['trouble'],
 ): Promise<boolean> {
-  const current = await deps.store.connections.google();
+  const current = await connections.google();
   const ours = current?.id === connection.id && current.generation === connection.generation;
   if (current === null || !ours || current.trouble === trouble) return false;
-  await deps.store.connections.saveGoogle({ ...current, trouble });
+  await connections.saveGoogle({ ...current, trouble });
   return true;
 }

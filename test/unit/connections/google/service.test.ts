@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Admission, Admitted } from '../../../../electron/connections/google/admission.ts';
 import { createKeyFiles } from '../../../../electron/connections/google/key-files.ts';
 import type { Live } from '../../../../electron/connections/google/live.ts';
-import { createGoogleService, type GoogleService } from '../../../../electron/connections/google/service.ts';
+import {
+  createGoogleService,
+  type GoogleService,
+  type GoogleServiceDeps,
+} from '../../../../electron/connections/google/service.ts';
 import type { GoogleConnection } from '../../../../electron/model/connection.ts';
 import { MusterError } from '../../../../electron/model/errors.ts';
 import type { Store } from '../../../../electron/store/contract.ts';
@@ -70,6 +74,15 @@ function enliven(connection: GoogleConnection): Live {
       onEnded: () => () => undefined,
       onChanged: () => () => undefined,
     },
+    adapter: {
+      batchSize: () => null,
+      keptMs: () => null,
+      judge: () => null,
+      look: never,
+      send: never,
+      follow: never,
+      reconcile: never,
+    },
     start: () => alive.push(name),
     stop: quiet,
     end: quiet,
@@ -78,7 +91,11 @@ function enliven(connection: GoogleConnection): Live {
   };
 }
 
-function service(bySignIn: Admission['bySignIn'], over: Partial<Store> = {}): Promise<GoogleService> {
+function service(
+  bySignIn: Admission['bySignIn'],
+  over: Partial<Store> = {},
+  deps: Partial<GoogleServiceDeps> = {},
+): Promise<GoogleService> {
   return createGoogleService({
     store: { ...store, ...over },
     vault,
@@ -88,6 +105,7 @@ function service(bySignIn: Admission['bySignIn'], over: Partial<Store> = {}): Pr
     keyFiles: createKeyFiles(systemRandom, systemClock.now),
     enliven,
     changed: () => undefined,
+    ...deps,
   });
 }
 
@@ -178,6 +196,58 @@ describe('deleting', () => {
     expect(await google.overview()).toBeNull();
     expect(await store.secrets.list()).toEqual([]);
     expect(alive).toEqual([]);
+  });
+});
+
+describe('actions', () => {
+  it('go out in the connection’s present life, and there are none without a connection', async () => {
+    const google = await service(async () => admitted());
+    expect(google.actions()).toBeNull();
+    await google.signIn(SIGN_IN, nobody);
+    const { id, account } = CONNECTION;
+    expect(google.actions()).toMatchObject({ id, account, generation: 2 });
+    await google.close();
+    expect(google.actions()).toBeNull();
+  });
+
+  it('hear of a deletion while the connection is still stored', async () => {
+    await store.connections.saveGoogle(CONNECTION);
+    const heard: unknown[] = [];
+    const ended = async (id: string): Promise<void> => {
+      heard.push(id, (await store.connections.google())?.id);
+    };
+    const google = await service(never, {}, { ended });
+    await google.remove(false);
+    expect(heard).toEqual([CONNECTION.id, CONNECTION.id]);
+    await google.close();
+  });
+
+  it('that Google bars are seen on the connection, and tell so once', async () => {
+    await store.connections.saveGoogle(CONNECTION);
+    let changes = 0;
+    const google = await service(never, {}, { changed: () => changes++ });
+    await google.noteTrouble('reconnect_needed');
+    await google.noteTrouble('reconnect_needed');
+    expect(await google.overview()).toMatchObject({ status: 'reconnect_needed' });
+    expect(changes).toBe(1);
+    await google.close();
+  });
+
+  it('that bar a connection renewed meanwhile leave the new one alone', async () => {
+    await store.connections.saveGoogle(CONNECTION);
+    const google = await service(never);
+    await store.connections.saveGoogle({ ...CONNECTION, generation: 9 });
+    await google.noteTrouble('reconnect_needed');
+    expect(await store.connections.google()).toMatchObject({ trouble: null });
+    await google.close();
+  });
+
+  it('whose trouble cannot be stored go on', async () => {
+    await store.connections.saveGoogle(CONNECTION);
+    const full = { connections: { ...store.connections, saveGoogle: diskFull } };
+    const google = await service(never, full);
+    await expect(google.noteTrouble('api_disabled')).resolves.toBeUndefined();
+    await google.close();
   });
 });
 
