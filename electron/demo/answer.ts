@@ -13,7 +13,9 @@ export interface Ask {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The form fields of a POST. */
+  /** The body as it came; empty where there was none. */
+  readonly body: string;
+  /** The fields of a body that is a form. */
   readonly form: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
@@ -24,6 +26,9 @@ const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8', 'cache
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
   return { status, body: JSON.stringify(value), headers: { ...JSON_HEADERS, ...headers } };
 }
+
+/** An answer that says no more than that it was done. */
+export const NO_CONTENT: Answer = { status: 204, headers: {}, body: '' };
 
 /** An answer from text, or pieces of text, that is JSON already. */
 export function jsonText(body: string | readonly string[]): Answer {

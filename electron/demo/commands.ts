@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { MusterError } from '../model/errors.ts';
 import type { DemoControl } from './control.ts';
 import { FAULT_NAMES, faultSchema } from './faults.ts';
+import { overlaySchema } from './fleet/changes.ts';
 import { journalEntrySchema } from './journal.ts';
+import { effectSchema } from './ledger.ts';
 import { serviceAccountKeySchema } from './oauth/keys.ts';
 import type { DemoOrganisation } from './server.ts';
 
@@ -28,6 +30,9 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   touch: ({ control }, args) => control.touch(...one.count.parse(args)),
   moveDevice: ({ control }, args) => control.moveDevice(...z.tuple([z.string(), z.string()]).parse(args)),
   setStatus: ({ control }, args) => control.setStatus(...z.tuple([z.string(), z.string()]).parse(args)),
+  annotate: ({ control }, args) => control.annotate(...z.tuple([z.string(), overlaySchema]).parse(args)),
+  reenroll: ({ control }, args) => control.reenroll(...one.text.parse(args)),
+  cancelCommand: ({ control }, args) => control.cancelCommand(...one.text.parse(args)),
   renameUnit: ({ control }, args) => control.renameUnit(...z.tuple([z.string(), z.string()]).parse(args)),
   setRole: ({ control }, args) => control.setRole(...z.tuple([z.string().nullable()]).parse(args)),
   delegateScopes: ({ control }, args) => control.delegateScopes(...z.tuple([texts]).parse(args)),
@@ -43,6 +48,8 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   record: ({ control }, args) => control.record(...one.text.parse(args)),
   journal: ({ control }, args) => control.journal(...nothing.parse(args)),
   clearJournal: ({ control }, args) => control.clearJournal(...nothing.parse(args)),
+  effects: ({ control }, args) => control.effects(...nothing.parse(args)),
+  writesPerMinuteSeen: ({ control }, args) => control.writesPerMinuteSeen(...nothing.parse(args)),
   serviceAccountKey: (organisation) => organisation.serviceAccountKey(),
   setOnline: (organisation, args) => organisation.setOnline(...z.tuple([z.boolean()]).parse(args)),
   stop: (organisation) => organisation.stop(),
@@ -83,6 +90,9 @@ export function remoteControl(send: Send): RemoteControl {
     touch: (...args) => call('touch', args, z.number()),
     moveDevice: (...args) => call('moveDevice', args, done),
     setStatus: (...args) => call('setStatus', args, done),
+    annotate: (...args) => call('annotate', args, done),
+    reenroll: (...args) => call('reenroll', args, done),
+    cancelCommand: (...args) => call('cancelCommand', args, done),
     renameUnit: (...args) => call('renameUnit', args, done),
     setRole: (...args) => call('setRole', args, done),
     delegateScopes: (...args) => call('delegateScopes', args, done),
@@ -98,6 +108,8 @@ export function remoteControl(send: Send): RemoteControl {
     record: (...args) => call('record', args, z.string()),
     journal: (...args) => call('journal', args, z.array(journalEntrySchema)),
     clearJournal: (...args) => call('clearJournal', args, done),
+    effects: (...args) => call('effects', args, z.array(effectSchema)),
+    writesPerMinuteSeen: (...args) => call('writesPerMinuteSeen', args, z.number()),
   };
 }
 

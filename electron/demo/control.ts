@@ -1,10 +1,11 @@
 import { MusterError } from '../model/errors.ts';
 import type { Demo } from './demo.ts';
-import { select } from './directory/selection.ts';
 import type { Fault, FaultName } from './faults.ts';
+import { chosen, existing, found, indexOf, unitAt } from './finding.ts';
+import type { DeviceChange, Overlay } from './fleet/changes.ts';
 import { recordText } from './fleet/record.ts';
-import type { OrgUnit } from './fleet/units.ts';
 import type { JournalEntry } from './journal.ts';
+import type { Effect } from './ledger.ts';
 
 /**
  * What a test or a demonstration can do to the organisation, and ask it, behind the back of its API. Devices
@@ -23,50 +24,68 @@ export class DemoControl {
   addDevices(count: number): string[] {
     const { changes, identities } = this.#demo.organisation;
     const first = changes.size;
-    changes.add(count, this.#demo.organisation.time());
+    this.#demo.ledger.do({ kind: 'add', count, at: this.#demo.organisation.time() });
     return Array.from({ length: count }, (_, n) => identities.deviceId(first + n));
   }
 
   /** Makes this many devices vanish without a trace, spread over the fleet; returns their ids. */
   removeDevices(count: number): string[] {
-    const chosen = this.#choose(count);
-    for (const index of chosen) this.#demo.organisation.changes.remove(index);
-    return chosen.map((index) => this.#demo.organisation.identities.deviceId(index));
+    const devices = this.#choose(count);
+    for (const index of devices) this.#demo.ledger.do({ kind: 'remove', index });
+    return devices.map((index) => this.#demo.organisation.identities.deviceId(index));
   }
 
   /** Makes one device vanish. */
   removeDevice(deviceId: string): void {
-    this.#demo.organisation.changes.remove(this.#indexOf(deviceId));
+    this.#demo.ledger.do({ kind: 'remove', index: indexOf(this.#demo, deviceId) });
   }
 
   /** Lets exactly this share of the devices (0 to 1) report something new; returns how many. */
   touch(share: number): number {
     const { organisation } = this.#demo;
-    const chosen = this.#choose(Math.round(share * this.#existing().length));
-    for (const index of chosen) organisation.changes.change(index, { touchedAt: organisation.time() });
-    return chosen.length;
+    const devices = this.#choose(Math.round(share * existing(this.#demo).length));
+    for (const index of devices) this.#change(index, { touchedAt: organisation.time() });
+    return devices.length;
   }
 
   moveDevice(deviceId: string, orgUnitPath: string): void {
-    const unit = this.#unit(orgUnitPath).index;
-    this.#demo.organisation.changes.change(this.#indexOf(deviceId), { unit });
+    const unit = unitAt(this.#demo, orgUnitPath).index;
+    this.#change(indexOf(this.#demo, deviceId), { unit });
   }
 
   /** Sets Google's status of a device, known or not. */
   setStatus(deviceId: string, status: string): void {
     const statusAt = this.#demo.organisation.time();
-    this.#demo.organisation.changes.change(this.#indexOf(deviceId), { status, statusAt });
+    this.#change(indexOf(this.#demo, deviceId), { status, statusAt });
+  }
+
+  /** Writes annotations of a device as another administrator would; an empty text clears one. */
+  annotate(deviceId: string, annotations: Overlay): void {
+    this.#change(indexOf(this.#demo, deviceId), { annotations });
+  }
+
+  /** Wipes a device and registers it again at once, as someone who holds it can. */
+  reenroll(deviceId: string): void {
+    const now = this.#demo.time.now();
+    const change = { status: 'ACTIVE', statusAt: now, reenrolledAt: now, touchedAt: now };
+    this.#change(indexOf(this.#demo, deviceId), change);
+  }
+
+  /** Takes back a command that its device has not carried out yet. */
+  cancelCommand(commandId: string): void {
+    if (this.#demo.organisation.commands.find(commandId) === undefined)
+      throw new MusterError('not_found', { commandId });
+    this.#demo.ledger.do({ kind: 'cancel', id: commandId, at: this.#demo.time.now() });
   }
 
   /** Gives an organizational unit another name. */
   renameUnit(orgUnitPath: string, name: string): void {
-    this.#demo.organisation.units.rename(this.#unit(orgUnitPath), name);
-    this.#demo.organisation.changes.note();
+    this.#demo.ledger.do({ kind: 'rename', unit: unitAt(this.#demo, orgUnitPath).index, name });
   }
 
   /** Narrows every administrator's role to one unit; null lifts it. */
   setRole(orgUnitPath: string | null): void {
-    this.#demo.narrow(orgUnitPath === null ? null : this.#unit(orgUnitPath));
+    this.#demo.narrow(orgUnitPath === null ? null : unitAt(this.#demo, orgUnitPath));
   }
 
   /** Sets which scopes the administrator delegated to the service account. */
@@ -111,18 +130,22 @@ export class DemoControl {
 
   /** The ids of all devices now, or of those a query of Google's language finds. */
   deviceIds(query?: string): string[] {
-    return this.#find(query).map((index) => this.#demo.organisation.identities.deviceId(index));
+    return found(this.#demo, query).map((index) => this.#demo.organisation.identities.deviceId(index));
   }
 
   /** How many devices there are now, or how many a query of Google's language finds. */
   count(query?: string): number {
-    return this.#find(query).length;
+    return found(this.#demo, query).length;
   }
 
   /** The full record of a device as JSON text. */
   record(deviceId: string): string {
     const { organisation } = this.#demo;
-    return recordText(organisation.facts(this.#indexOf(deviceId), organisation.time()), organisation, 'FULL');
+    return recordText(
+      organisation.facts(indexOf(this.#demo, deviceId), organisation.time()),
+      organisation,
+      'FULL',
+    );
   }
 
   /** The latest requests, oldest first. */
@@ -130,49 +153,27 @@ export class DemoControl {
     return this.#demo.journal.entries();
   }
 
+  /** Forgets the requests so far, and how many writes there were in a minute. */
   clearJournal(): void {
     this.#demo.journal.clear();
+    this.#demo.writes.clear();
   }
 
-  #find(query: string | undefined): number[] {
-    if (query === undefined) return this.#existing();
-    const within = this.#demo.organisation.units.root;
-    const wanted = { query, orgUnitPath: '', includeChildOrgunits: false };
-    const selection = select(this.#demo, { within }, wanted);
-    if (typeof selection !== 'function') throw new MusterError('bad_input', { query });
-    const time = this.#demo.organisation.time();
-    return this.#existing().filter((index) => selection(index, time));
+  /** Everything clients really brought about, oldest first; it outlives a restart with the state file. */
+  effects(): Effect[] {
+    return this.#demo.ledger.effects();
   }
 
-  #existing(): number[] {
-    const { organisation } = this.#demo;
-    const indices: number[] = [];
-    for (let index = 0; index < organisation.size; index++)
-      if (organisation.exists(index)) indices.push(index);
-    return indices;
+  /** The most writes that arrived within any 60 seconds by the organisation's time, refused ones included. */
+  writesPerMinuteSeen(): number {
+    return this.#demo.writes.most();
   }
 
-  /** Exactly `count` existing devices, drawn anew each time (selection sampling, Knuth 3.4.2 S). */
+  #change(index: number, change: DeviceChange): void {
+    this.#demo.ledger.do({ kind: 'change', index, change });
+  }
+
   #choose(count: number): number[] {
-    const existing = this.#existing();
-    const turn = 2 + this.#draws++;
-    let missing = Math.min(count, existing.length);
-    return existing.filter((index, n) => {
-      const taken = this.#demo.organisation.draw(index, turn) * (existing.length - n) < missing;
-      if (taken) missing--;
-      return taken;
-    });
-  }
-
-  #indexOf(deviceId: string): number {
-    const index = this.#demo.organisation.identities.indexOf(deviceId);
-    if (!this.#demo.organisation.exists(index)) throw new MusterError('not_found', { deviceId });
-    return index;
-  }
-
-  #unit(orgUnitPath: string): OrgUnit {
-    const unit = this.#demo.organisation.units.find(orgUnitPath);
-    if (unit === undefined) throw new MusterError('not_found', { orgUnitPath });
-    return unit;
+    return chosen(this.#demo, count, 2 + this.#draws++);
   }
 }

@@ -3,11 +3,14 @@ import { Faults } from './faults.ts';
 import { Organisation } from './fleet/organisation.ts';
 import type { OrgUnit } from './fleet/units.ts';
 import { Journal } from './journal.ts';
+import { Ledger } from './ledger.ts';
 import { Keys } from './oauth/keys.ts';
 import { DIRECTORY_SCOPES } from './oauth/scopes.ts';
 import { TokenMint } from './oauth/tokens.ts';
 import type { DemoSettings } from './options.ts';
+import { StateFile } from './state-file.ts';
 import type { DemoTime } from './time.ts';
+import { WriteMeter } from './write-meter.ts';
 
 /** What an account may see: the whole organisation or one unit with everything below it. */
 export interface Role {
@@ -23,6 +26,8 @@ export class Demo {
   readonly organisation: Organisation;
   readonly faults = new Faults();
   readonly journal = new Journal();
+  readonly writes = new WriteMeter();
+  readonly ledger: Ledger;
   readonly mint: TokenMint;
   readonly pages: PageTokens;
   readonly keys: Keys;
@@ -34,11 +39,18 @@ export class Demo {
   sorted: { name: string; order: Uint32Array } | undefined;
   #narrowedTo: OrgUnit | null = null;
 
+  /** Throws MusterError `demo_failed` when the state file cannot be opened. */
   constructor(settings: DemoSettings, time: DemoTime, newId: () => string) {
     this.settings = settings;
     this.time = time;
     this.newId = newId;
-    this.organisation = new Organisation(settings, () => time.lived());
+    this.organisation = new Organisation(
+      settings,
+      () => time.lived(),
+      () => time.now(),
+    );
+    const { stateFile } = settings;
+    this.ledger = new Ledger(this.organisation, stateFile === undefined ? null : new StateFile(stateFile));
     this.mint = new TokenMint(settings.seed);
     this.pages = new PageTokens(settings.seed);
     this.keys = new Keys(settings.seed, settings.domain);

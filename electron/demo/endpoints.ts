@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
+/** Requests that change something. */
+const WRITES = ['batchChangeStatus', 'issueCommand', 'moveDevicesToOu', 'patch', 'update'] as const;
+export type WriteEndpoint = (typeof WRITES)[number];
+
 /** What a request is for. Faults and the journal speak of endpoints, not of paths. */
 export const endpointSchema = z.enum([
   'list',
   'get',
   'count',
+  ...WRITES,
+  'command',
   'orgunits',
   'users',
   'authorize',
@@ -15,7 +21,7 @@ export const endpointSchema = z.enum([
 ]);
 export type Endpoint = z.infer<typeof endpointSchema>;
 
-const DEVICES = /^\/admin\/directory\/v1\/customer\/([^/]+)\/devices\/chromeos(?:([/:])(.*))?$/;
+const DEVICES = /^\/admin\/directory\/v1\/customer\/([^/]+)\/devices\/chromeos((?:[/:].*)?)$/;
 const UNITS = /^\/admin\/directory\/v1\/customer\/([^/]+)\/orgunits(?:\/(.*))?$/;
 const USERS = /^\/admin\/directory\/v1\/users(?:\/([^/]+))?$/;
 
@@ -26,6 +32,8 @@ export interface Route {
   readonly customer: string;
   /** The device id, organizational unit or user key; empty for a list. */
   readonly key: string;
+  /** The id of a command; empty elsewhere. */
+  readonly commandId: string;
 }
 
 const PLAIN: Readonly<Record<string, Endpoint>> = {
@@ -37,22 +45,40 @@ const PLAIN: Readonly<Record<string, Endpoint>> = {
   '/oauth2/v3/certs': 'certs',
 };
 
-/** Finds out what a path is for. */
-export function routeOf(path: string): Route {
+/** Finds out what a request is for. */
+export function routeOf(method: string, path: string): Route {
   const plain = PLAIN[path];
-  if (plain !== undefined) return { endpoint: plain, customer: '', key: '' };
+  if (plain !== undefined) return route(plain);
   const devices = DEVICES.exec(path);
-  if (devices !== null) {
-    const [, customer = '', mark, key = ''] = devices;
-    const endpoint = mark === undefined ? 'list' : mark === '/' && !/[/:]/.test(key) ? 'get' : 'other';
-    if (mark === ':' && key === 'countChromeOsDevices') return { endpoint: 'count', customer, key: '' };
-    return { endpoint, customer, key: decode(key) };
-  }
+  if (devices !== null) return deviceRoute(method, devices[1] ?? '', devices[2] ?? '');
   const units = UNITS.exec(path);
-  if (units !== null) return { endpoint: 'orgunits', customer: units[1] ?? '', key: decode(units[2] ?? '') };
+  if (units !== null) return route('orgunits', units[1], units[2]);
   const users = USERS.exec(path);
-  if (users !== null) return { endpoint: 'users', customer: '', key: decode(users[1] ?? '') };
-  return { endpoint: 'other', customer: '', key: '' };
+  return users === null ? route('other') : route('users', '', users[1]);
+}
+
+const OF_ALL: Readonly<Record<string, Endpoint>> = {
+  'GET ': 'list',
+  'GET :countChromeOsDevices': 'count',
+  'POST :batchChangeStatus': 'batchChangeStatus',
+  'POST /moveDevicesToOu': 'moveDevicesToOu',
+};
+
+const OF_ONE: Readonly<Record<string, Endpoint>> = { GET: 'get', PATCH: 'patch', PUT: 'update' };
+
+/** `rest` is what follows `devices/chromeos`. */
+function deviceRoute(method: string, customer: string, rest: string): Route {
+  const ofAll = OF_ALL[`${method} ${rest}`];
+  if (ofAll !== undefined) return route(ofAll, customer);
+  const [, key, act, commandId] = /^\/([^/:]+)(?::(\w+)|\/commands\/([^/:]+))?$/.exec(rest) ?? [];
+  if (act === 'issueCommand' && method === 'POST') return route('issueCommand', customer, key);
+  if (commandId !== undefined && method === 'GET') return route('command', customer, key, commandId);
+  const ofOne = act === undefined && commandId === undefined ? OF_ONE[method] : undefined;
+  return ofOne === undefined || key === undefined ? route('other', customer) : route(ofOne, customer, key);
+}
+
+function route(endpoint: Endpoint, customer = '', key = '', commandId = ''): Route {
+  return { endpoint, customer, key: decode(key), commandId: decode(commandId) };
 }
 
 function decode(part: string): string {
@@ -64,7 +90,14 @@ function decode(part: string): string {
   }
 }
 
+const READS: readonly Endpoint[] = ['list', 'get', 'count', 'command', 'orgunits', 'users'];
+
 /** True for the endpoints of the Directory API. */
 export function isDirectory(endpoint: Endpoint): boolean {
-  return ['list', 'get', 'count', 'orgunits', 'users'].includes(endpoint);
+  return READS.includes(endpoint) || isWrite(endpoint);
+}
+
+/** True for requests that change something. */
+export function isWrite(endpoint: Endpoint): endpoint is WriteEndpoint {
+  return WRITES.some((write) => write === endpoint);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Endpoint, endpointSchema, isDirectory } from './endpoints.ts';
+import { type Endpoint, endpointSchema, isDirectory, isWrite } from './endpoints.ts';
 
 /** Every way in which the stand-in can misbehave. */
 export const FAULT_NAMES = [
@@ -27,6 +27,21 @@ export const FAULT_NAMES = [
   'countOff',
   'garbageJson',
   'captivePortal',
+  // writes that are refused, or whose outcome nobody is told
+  'writeQuota',
+  'writeError',
+  'conditionNotMet',
+  'licenceExhausted',
+  'lostRequest',
+  'lostAnswer',
+  'patchIgnored',
+  'moveIgnored',
+  // devices that do not do what they are told
+  'commandsFail',
+  'commandsIgnored',
+  'commandsLate',
+  'commandsExpire',
+  'commandGone',
   // the network
   'networkCut',
   'cutBody',
@@ -36,7 +51,7 @@ export const FAULT_NAMES = [
   'narrowedRole',
 ] as const;
 
-const whereSchema = z.union([endpointSchema, z.enum(['any', 'directory', 'oauth'])]);
+const whereSchema = z.union([endpointSchema, z.enum(['any', 'directory', 'oauth', 'write'])]);
 type Where = z.infer<typeof whereSchema>;
 
 /** One fault and when it strikes. Without `atPage`, `every`, `after` and `times` it strikes every time. */
@@ -51,18 +66,26 @@ export const faultSchema = z.object({
   after: z.number().int().min(0).optional(),
   /** So many times, then never again. */
   times: z.number().int().min(1).optional(),
-  /** serverError: 500, 502, 503 or 504. Default 503. */
+  /** serverError and writeError: 500, 502, 503 or 504. Default 503. */
   status: z.number().int().min(500).max(599).optional(),
-  /** rateLimit and serverError: the Retry-After header. */
+  /** rateLimit and serverError: the Retry-After header. writeQuota: answers 429 with it instead of 403. */
   retryAfterSeconds: z.number().int().min(0).optional(),
-  /** slow: how long to wait. wrongClock: how far ahead the server's clock is; negative for behind. */
+  /**
+   * slow: how long to wait. wrongClock: how far ahead the server's clock is; negative for behind. commandsLate:
+   * how long devices take to answer.
+   */
   milliseconds: z.number().optional(),
   /** shrunkenFleet: the part of the fleet that is still listed, 0 to 1. */
   share: z.number().min(0).max(1).optional(),
-  /** countOff: how much the count is wrong. duplicates: how many records come again. */
+  /**
+   * countOff: how much the count is wrong. duplicates: how many records come again. writeQuota: how many writes there
+   * may be in any minute.
+   */
   amount: z.number().int().optional(),
   /** narrowedRole: the unit beyond which nothing is seen. */
   orgUnitPath: z.string().optional(),
+  /** writeError: what was asked for is done all the same. */
+  tookEffect: z.boolean().optional(),
 });
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultName = Fault['name'];
@@ -75,6 +98,19 @@ const USUAL_PLACE: Partial<Record<FaultName, Where>> = {
   invalidGrant: 'token',
   countMissing: 'count',
   countOff: 'count',
+  writeQuota: 'write',
+  writeError: 'write',
+  conditionNotMet: 'write',
+  licenceExhausted: 'batchChangeStatus',
+  lostRequest: 'write',
+  lostAnswer: 'write',
+  patchIgnored: 'write',
+  moveIgnored: 'write',
+  commandsFail: 'issueCommand',
+  commandsIgnored: 'issueCommand',
+  commandsLate: 'issueCommand',
+  commandsExpire: 'issueCommand',
+  commandGone: 'command',
   captivePortal: 'any',
   networkCut: 'any',
   slow: 'any',
@@ -134,6 +170,7 @@ function matches(fault: Fault, { endpoint, page }: Occasion): boolean {
   const where = fault.endpoint ?? USUAL_PLACE[fault.name] ?? 'list';
   if (where === 'any') return true;
   if (where === 'directory') return isDirectory(endpoint);
+  if (where === 'write') return isWrite(endpoint);
   if (where === 'oauth') return ['authorize', 'token', 'revoke', 'certs'].includes(endpoint);
   return where === endpoint;
 }

@@ -2,26 +2,54 @@ import type { Answer, Ask } from './answer.ts';
 import { json } from './answer.ts';
 import type { Demo } from './demo.ts';
 import { directory } from './directory/router.ts';
-import { isDirectory, type Route, routeOf } from './endpoints.ts';
+import { answerWrite } from './directory/writes/answer-write.ts';
+import { isDirectory, isWrite, type Route, routeOf } from './endpoints.ts';
 import type { Occasion } from './faults.ts';
+import type { JournalEntry } from './journal.ts';
 import { mishap, revokedGrant } from './mishaps.ts';
 import { authorize } from './oauth/authorize.ts';
 import { revoke, token } from './oauth/token-endpoint.ts';
 
+/** A request on its arrival. */
+interface Arrival {
+  readonly ask: Ask;
+  readonly route: Route;
+  readonly occasion: Occasion;
+  /** Milliseconds UTC. */
+  readonly at: number;
+}
+
 /** Answers a request, faults included; `cut` means: close the connection without a word. */
 export async function handle(demo: Demo, ask: Ask, authRoot: string): Promise<Answer | 'cut'> {
-  const route = routeOf(ask.path);
-  const pageToken = ask.query.get('pageToken') ?? '';
-  const occasion = { endpoint: route.endpoint, page: pageNumber(demo, route, pageToken) };
-  const slow = demo.faults.strike('slow', occasion);
+  const route = routeOf(ask.method, ask.path);
+  const page = pageNumber(demo, route, ask.query.get('pageToken') ?? '');
+  const arrival = { ask, route, occasion: { endpoint: route.endpoint, page }, at: demo.time.now() };
+  if (isWrite(route.endpoint)) demo.writes.arrive(arrival.at);
+  const slow = demo.faults.strike('slow', arrival.occasion);
   if (slow !== undefined) await demo.time.sleep(slow.milliseconds ?? 1000);
+  demo.ledger.catchUp();
+  const answer = isWrite(route.endpoint) ? written(demo, arrival) : await read(demo, arrival, authRoot);
+  if (answer === 'cut' || demo.faults.strike('cutBody', arrival.occasion) === undefined) return answer;
+  return { ...answer, cutAfter: 0.6 };
+}
+
+function written(demo: Demo, arrival: Arrival): Answer | 'cut' {
+  const { answer, write, effects } = answerWrite(demo, arrival.ask, arrival.route, arrival.occasion);
+  const { action, deviceIds } = write;
+  note(demo, arrival, answer, { action, deviceIds: [...deviceIds], effects });
+  return answer;
+}
+
+async function read(demo: Demo, arrival: Arrival, authRoot: string): Promise<Answer | 'cut'> {
+  const { ask, route, occasion } = arrival;
   if (demo.faults.strike('networkCut', occasion) !== undefined) return 'cut';
   const answer =
-    mishap(demo.faults, occasion, pageToken) ??
+    mishap(demo.faults, occasion, ask.query.get('pageToken') ?? '') ??
     revokedGrant(demo.faults, occasion, ask.form.get('grant_type') ?? '') ??
     (await rightAnswer(demo, ask, route, authRoot));
-  note(demo, ask, occasion, answer);
-  return demo.faults.strike('cutBody', occasion) === undefined ? answer : { ...answer, cutAfter: 0.6 };
+  const ofDevice = route.endpoint === 'get' || route.endpoint === 'command';
+  note(demo, arrival, answer, { action: '', deviceIds: ofDevice ? [route.key] : [], effects: 0 });
+  return answer;
 }
 
 function pageNumber(demo: Demo, route: Route, pageToken: string): number {
@@ -45,14 +73,21 @@ async function rightAnswer(demo: Demo, ask: Ask, route: Route, authRoot: string)
   }
 }
 
-function note(demo: Demo, ask: Ask, occasion: Occasion, answer: Answer): void {
+function note(
+  demo: Demo,
+  { ask, occasion, at }: Arrival,
+  answer: Answer | 'cut',
+  write: Pick<JournalEntry, 'action' | 'deviceIds' | 'effects'>,
+): void {
   demo.journal.add({
     ...occasion,
     method: ask.method,
-    status: answer.status,
+    status: answer === 'cut' ? 0 : answer.status,
     query: ask.query.get('query') ?? ask.query.get('filter') ?? '',
     orgUnitPath: ask.query.get('orgUnitPath') ?? '',
     maxResults: ask.query.get('maxResults') ?? '',
+    at,
+    ...write,
   });
 }
 

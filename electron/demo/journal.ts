@@ -5,12 +5,21 @@ import { endpointSchema } from './endpoints.ts';
 export const journalEntrySchema = z.object({
   endpoint: endpointSchema,
   method: z.string(),
+  /** 0 when the connection was cut instead. */
   status: z.number(),
   /** The page of a listing; 0 for other requests. */
   page: z.number(),
   query: z.string(),
   orgUnitPath: z.string(),
   maxResults: z.string(),
+  /** When it arrived (milliseconds UTC). */
+  at: z.number(),
+  /** The devices it was about, where it names them. */
+  deviceIds: z.array(z.string()),
+  /** What a write asked for, in Google's words; empty for a read. */
+  action: z.string(),
+  /** How many devices a write really took effect on, whatever its answer was. */
+  effects: z.number(),
 });
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 

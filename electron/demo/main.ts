@@ -26,6 +26,8 @@ const { values } = parseArgs({
     'list-deprovisioned': { type: 'boolean' },
     gzip: { type: 'boolean' },
     frozen: { type: 'boolean' },
+    obedient: { type: 'boolean' },
+    'state-file': { type: 'string' },
     stay: { type: 'boolean' },
     fault: { type: 'string', multiple: true },
   },
@@ -46,6 +48,8 @@ function options(): DemoOptions {
     listDeprovisioned: values['list-deprovisioned'],
     gzip: values.gzip,
     frozen: values.frozen,
+    obedient: values.obedient,
+    stateFile: values['state-file'],
   });
 }
 

@@ -14,6 +14,7 @@ const MISHAPS: readonly [FaultName, (fault: Fault) => Answer][] = [
   ['domainBlocked', errors.domainCannotUseApis],
   ['forbidden', errors.forbidden],
   ['countMissing', () => errors.notFound('countChromeOsDevices')],
+  ['commandGone', () => errors.notFound('commandId')],
   [
     'garbageJson',
     () => jsonText('{"kind":"admin#directory#chromeosdevices","chromeosdevices":[{"deviceId":'),

@@ -27,6 +27,10 @@ export const demoOptionsSchema = z.object({
   gzip: z.boolean().default(false),
   /** Nothing changes by itself: devices stay as they are when the organisation starts. */
   frozen: z.boolean().default(false),
+  /** Every device does what a command says within half a minute; otherwise some are late, fail or are off. */
+  obedient: z.boolean().default(false),
+  /** A file that keeps what is done to the organisation, across restarts and between programs that share it. */
+  stateFile: z.string().min(1).optional(),
 });
 
 /** Options as a caller gives them. */

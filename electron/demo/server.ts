@@ -48,7 +48,10 @@ export async function startDemoOrganisation(
   const server = createServer((request, response) => {
     respond(demo, request, response).catch((error: unknown) => fail(response, error));
   });
-  const port = await listen(server, settings.port);
+  const port = await listen(server, settings.port).catch((error: unknown) => {
+    demo.ledger.close();
+    throw error;
+  });
   const addresses = addressesOf(demo, port);
   return {
     ...addresses,
@@ -61,6 +64,7 @@ export async function startDemoOrganisation(
     },
     stop: async () => {
       if (server.listening) await close(server);
+      demo.ledger.close();
     },
   };
 }
@@ -108,11 +112,14 @@ function close(server: Server): Promise<void> {
 async function respond(demo: Demo, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const address = request.socket.localPort;
   const url = new URL(request.url ?? '/', `http://127.0.0.1:${address}`);
+  const body = await bodyOf(request);
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   const ask: Ask = {
     method: request.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
-    form: await formOf(request),
+    body,
+    form: new URLSearchParams(isForm === true ? body : ''),
     headers: request.headers,
   };
   const answer = await handle(demo, ask, `http://127.0.0.1:${address}`);
@@ -120,7 +127,7 @@ async function respond(demo: Demo, request: IncomingMessage, response: ServerRes
   else send(demo, ask, answer, response);
 }
 
-async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -129,7 +136,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
     if (size > BODY_LIMIT) throw new MusterError('bad_input', { reason: 'body too large' });
     chunks.push(bytes);
   }
-  return new URLSearchParams(Buffer.concat(chunks).toString());
+  return Buffer.concat(chunks).toString();
 }
 
 function send(demo: Demo, ask: Ask, answer: Answer, response: ServerResponse): void {
@@ -140,7 +147,8 @@ function send(demo: Demo, ask: Ask, answer: Answer, response: ServerResponse): v
   response.writeHead(answer.status, {
     ...answer.headers,
     date: new Date(demo.told()).toUTCString(),
-    'content-length': String(body.length),
+    // An answer without content has no length either (RFC 9110 section 8.6).
+    ...(answer.status !== 204 && { 'content-length': String(body.length) }),
     vary: 'Origin, X-Origin, Referer, Accept-Encoding',
     ...(packed && { 'content-encoding': 'gzip' }),
   });

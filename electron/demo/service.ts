@@ -24,6 +24,8 @@ export interface DemoState {
 export interface DemoServiceOptions {
   seed: string;
   devices: number;
+  /** Keeps what is done to the organisation, across restarts and for every program that opens the workspace. */
+  stateFile?: string;
   workerUrl: URL;
   settings: SettingsRepository;
   changed(): void;
@@ -33,8 +35,8 @@ const KEY = 'demo.faults';
 
 /** Starts the organisation in its own thread, misbehaving as it was left. Throws demo_failed. */
 export async function createDemoService(options: DemoServiceOptions): Promise<DemoService> {
-  const { settings, seed, devices } = options;
-  const host = await startDemoInWorker({ workerUrl: options.workerUrl, options: { seed, devices } });
+  const { settings, seed, devices, stateFile, workerUrl } = options;
+  const host = await startDemoInWorker({ workerUrl, options: { seed, devices, stateFile } });
   const on = new Set(await readFaults(settings));
   const apply = async (name: FaultName, wanted: boolean): Promise<void> => {
     if (name === 'networkCut') await host.setOnline(!wanted);

@@ -1,6 +1,7 @@
 import { type Answer, type Ask, json, jsonText } from '../answer.ts';
 import type { Demo, Role } from '../demo.ts';
 import type { Route } from '../endpoints.ts';
+import type { DeviceFacts } from '../fleet/facts.ts';
 import { etagText, type Projection, recordText } from '../fleet/record.ts';
 import { forbidden, invalidInput, invalidMask, notFound } from './errors.ts';
 import { listPage } from './listing.ts';
@@ -36,16 +37,27 @@ export function listDevices(demo: Demo, role: Role, ask: Ask): Answer {
 
 /** `chromeosdevices.get`. */
 export function getDevice(demo: Demo, role: Role, ask: Ask, route: Route): Answer {
-  const { organisation } = demo;
+  const show = presentation(demo, ask);
+  if (typeof show !== 'function') return show;
+  const facts = deviceFor(demo, role, route.key);
+  return 'headers' in facts ? facts : show(facts);
+}
+
+/** How a request wants a device to be shown; an Answer when Google would refuse that. */
+export function presentation({ organisation }: Demo, ask: Ask): ((facts: DeviceFacts) => Answer) | Answer {
   const projection = projectionOf(ask);
   if (projection === undefined) return invalidInput('projection');
   const mask = maskOf(ask);
   if (typeof mask === 'string') return invalidMask(mask);
-  const index = organisation.identities.indexOf(route.key);
+  return (facts) => jsonText(masked([recordText(facts, organisation, projection)], mask));
+}
+
+/** The device with this id as it is now; an Answer when there is none, or the role does not reach it. */
+export function deviceFor({ organisation }: Demo, role: Role, deviceId: string): DeviceFacts | Answer {
+  const index = organisation.identities.indexOf(deviceId);
   if (!organisation.exists(index)) return notFound('deviceId');
   const facts = organisation.facts(index, organisation.time());
-  if (!organisation.units.isWithin(facts.unit.index, role.within)) return forbidden();
-  return jsonText(masked([recordText(facts, organisation, projection)], mask));
+  return organisation.units.isWithin(facts.unit.index, role.within) ? facts : forbidden();
 }
 
 /** `customer.devices.chromeos.countChromeOsDevices`. */

@@ -101,6 +101,21 @@ export function invalidInput(what: string): Answer {
   });
 }
 
+/** 400: the body is not the JSON it should be. */
+export function parseError(): Answer {
+  return googleError({ code: 400, reason: 'parseError', message: 'Parse Error', status: 'INVALID_ARGUMENT' });
+}
+
+/** 412: the device is not in a state in which this can be done. */
+export function conditionNotMet(): Answer {
+  return googleError({
+    code: 412,
+    reason: 'conditionNotMet',
+    message: 'Precondition is not met.',
+    status: 'FAILED_PRECONDITION',
+  });
+}
+
 /** 400: the organizational unit does not exist. */
 export function invalidOrgUnit(): Answer {
   return googleError({ code: 400, reason: 'invalidOrgunit', message: 'INVALID_OU_ID' });

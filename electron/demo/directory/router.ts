@@ -3,6 +3,7 @@ import type { Demo } from '../demo.ts';
 import type { Route } from '../endpoints.ts';
 import { SCOPES } from '../oauth/scopes.ts';
 import { callerOf, isRefusal } from './access.ts';
+import { getCommand } from './commands.ts';
 import { countDevices, getDevice, listDevices } from './devices.ts';
 import { notFound } from './errors.ts';
 import { orgUnits } from './orgunits.ts';
@@ -12,7 +13,7 @@ const DEVICE_SCOPES = [SCOPES.devices, SCOPES.devicesReadonly];
 const UNIT_SCOPES = [SCOPES.units, SCOPES.unitsReadonly];
 const USER_SCOPES = [SCOPES.users, SCOPES.usersReadonly];
 
-/** Answers a request to the Directory API. */
+/** Answers a request to the Directory API that changes nothing. */
 export function directory(demo: Demo, ask: Ask, route: Route): Answer {
   if (ask.method !== 'GET') return notFound(ask.path);
   const anyOf =
@@ -24,6 +25,8 @@ export function directory(demo: Demo, ask: Ask, route: Route): Answer {
       return listDevices(demo, caller.role, ask);
     case 'get':
       return getDevice(demo, caller.role, ask, route);
+    case 'command':
+      return getCommand(demo, caller.role, route);
     case 'count':
       return countDevices(demo, caller.role, ask);
     case 'orgunits':

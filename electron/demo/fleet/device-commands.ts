@@ -12,6 +12,19 @@ export const COMMAND_LIFE = {
 export const commandTypeSchema = z.enum(['REBOOT', 'WIPE_USERS', 'REMOTE_POWERWASH']);
 export type CommandType = z.infer<typeof commandTypeSchema>;
 
+/** A command's payload: JSON as a text. `user_session_delay_seconds` is how long a REBOOT waits for a signed-in user. */
+export const payloadSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.looseObject({ user_session_delay_seconds: z.int().min(0).max(300).optional() }));
+
 /** What will become of a command: when it reaches the device and what the device makes of it. */
 export const fateSchema = z.object({
   /** Milliseconds UTC; null when the device never fetches it. */
