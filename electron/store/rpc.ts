@@ -1,6 +1,9 @@
+import type { AuditRow, AuditVerdict } from '../model/audit.ts';
 import type { SerializedError } from '../model/errors.ts';
 import type { StoreCondition } from '../model/workspace.ts';
 import type {
+  AuditRepository,
+  CommandRepository,
   ConnectionRepository,
   DeviceReads,
   LeaseRepository,
@@ -17,16 +20,30 @@ type Prefixed<Room extends string, Methods> = {
 };
 
 type RunReadNames = 'list' | 'get' | 'lastComplete' | 'unfinished' | 'missing';
+type CommandReadNames =
+  | 'get'
+  | 'list'
+  | 'attention'
+  | 'targets'
+  | 'target'
+  | 'graveSince'
+  | 'inFlight'
+  | 'due'
+  | 'outlook';
 
 /** What the reading threads answer. */
 export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
   Prefixed<'orgUnits', Pick<OrgUnitRepository, 'list'>> &
   Prefixed<'connections', Pick<ConnectionRepository, 'google' | 'contents'>> &
   Prefixed<'runs', Pick<RunRepository, RunReadNames>> &
+  Prefixed<'commands', Pick<CommandRepository, CommandReadNames>> &
+  Prefixed<'audit', Pick<AuditRepository, 'list'>> &
   Prefixed<'views', Pick<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'get'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'get' | 'list'>> &
-  Prefixed<'stream', StreamCalls> & {
+  Prefixed<'stream', StreamCalls<DeviceStreamInput, StreamedDevice>> &
+  Prefixed<'auditStream', StreamCalls<AuditStreamInput, AuditRow>> &
+  Prefixed<'auditCheck', StreamCalls<{ batch: number }, AuditVerdict | null>> & {
     checkIntegrity(): Promise<string[]>;
     close(): Promise<void>;
   };
@@ -35,6 +52,8 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
 export type WriteCalls = Prefixed<'orgUnits', Pick<OrgUnitRepository, 'replace'>> &
   Prefixed<'connections', Pick<ConnectionRepository, 'saveGoogle' | 'remove'>> &
   Prefixed<'runs', Omit<RunRepository, RunReadNames>> &
+  Prefixed<'commands', Omit<CommandRepository, CommandReadNames>> &
+  Prefixed<'audit', Pick<AuditRepository, 'append'>> &
   Prefixed<'views', Omit<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'set' | 'delete'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'put' | 'delete'>> &
@@ -43,15 +62,15 @@ export type WriteCalls = Prefixed<'orgUnits', Pick<OrgUnitRepository, 'replace'>
     close(): Promise<void>;
   };
 
-type StreamInput = Parameters<DeviceReads['stream']>[0];
-export type StreamBatch = DeviceReads['stream'] extends (input: StreamInput) => AsyncIterable<infer Batch>
-  ? Batch
-  : never;
+type Rows<Stream> = Stream extends (input: never) => AsyncIterable<(infer Row)[]> ? Row : never;
+export type DeviceStreamInput = Omit<Parameters<DeviceReads['stream']>[0], 'signal'>;
+export type StreamedDevice = Rows<DeviceReads['stream']>;
+export type AuditStreamInput = Omit<Parameters<AuditRepository['stream']>[0], 'signal'> & { batch?: number };
 
 /** A stream is opened on a snapshot of its own and read batch by batch; an empty batch is its end. */
-interface StreamCalls {
-  open(input: Omit<StreamInput, 'signal'>): Promise<number>;
-  next(stream: number): Promise<StreamBatch>;
+interface StreamCalls<Input, Item> {
+  open(input: Input): Promise<number>;
+  next(stream: number): Promise<Item[]>;
   close(stream: number): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { Store } from '../contract.ts';
 import type { ReadCalls, WriteCalls } from '../rpc.ts';
-import { streamDevices } from './stream.ts';
+import { streamAudit, streamDevices, verifyAudit } from './streams.ts';
 import type { ThreadClient } from './thread.ts';
 
 /** The threads a store works in. */
@@ -24,6 +24,9 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       facets: async (input) => (await longReader()).call('devices.facets', input),
       overview: async (now) => (await longReader()).call('devices.overview', now),
       detail: (id) => reader.call('devices.detail', id),
+      facts: async (ids) => (await longReader()).call('devices.facts', ids),
+      bySerials: async (serials) => (await longReader()).call('devices.bySerials', serials),
+      byProviderIds: async (ids) => (await longReader()).call('devices.byProviderIds', ids),
       find: (input) => reader.call('devices.find', input),
       ids: async (input) => (await longReader()).call('devices.ids', input),
       stream: (input) => streamDevices(longReader, input),
@@ -52,6 +55,34 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       stageDevice: (input) => writer.call('runs.stageDevice', input),
       publish: (input) => writer.call('runs.publish', input),
       move: (input) => writer.call('runs.move', input),
+    },
+    commands: {
+      create: (input) => writer.call('commands.create', input),
+      get: (id) => reader.call('commands.get', id),
+      list: (input) => reader.call('commands.list', input),
+      attention: () => reader.call('commands.attention'),
+      targets: (input) => reader.call('commands.targets', input),
+      target: (id) => reader.call('commands.target', id),
+      graveSince: (at) => reader.call('commands.graveSince', at),
+      inFlight: (input) => reader.call('commands.inFlight', input),
+      release: (input) => writer.call('commands.release', input),
+      undo: (input) => writer.call('commands.undo', input),
+      cancel: (input) => writer.call('commands.cancel', input),
+      dismiss: (input) => writer.call('commands.dismiss', input),
+      pause: (input) => writer.call('commands.pause', input),
+      pauseAll: (input) => writer.call('commands.pauseAll', input),
+      claim: (input) => writer.call('commands.claim', input),
+      move: (input) => writer.call('commands.move', input),
+      cutOff: (input) => writer.call('commands.cutOff', input),
+      due: (input) => reader.call('commands.due', input),
+      outlook: (connectionId) => reader.call('commands.outlook', connectionId),
+      endConnection: (input) => writer.call('commands.endConnection', input),
+    },
+    audit: {
+      append: (draft) => writer.call('audit.append', draft),
+      list: async (input) => (await longReader()).call('audit.list', input),
+      stream: (input) => streamAudit(longReader, input),
+      verify: () => verifyAudit(longReader),
     },
     views: {
       list: () => reader.call('views.list'),

@@ -9,6 +9,7 @@ import { overviewReader } from './overview.ts';
 import { FEW, isWholeFleet, planner } from './plan.ts';
 import { snapshotOf } from './snapshot.ts';
 import { cachedStatements } from './statements.ts';
+import { targetReads } from './target-facts.ts';
 
 type Reads = Pick<Local<ReadCalls>, Extract<keyof ReadCalls, `devices.${string}`>>;
 
@@ -48,5 +49,6 @@ export function deviceReads(db: Db): Reads {
     'devices.overview': (now) => snapshot.together(() => overview(now)),
     'devices.detail': (id) => snapshot.together(() => readDetail(db, id)),
     'devices.find': (input) => findDevices(db, input),
+    ...targetReads(db),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type GoogleConnection, googleConnectionSchema } from '../../model/connection.ts';
 import { MusterError } from '../../model/errors.ts';
+import { endCommands } from '../commands/bulk.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { removeCopies } from '../database/files.ts';
 import { raiseFleetVersion } from '../database/state.ts';
@@ -91,12 +92,21 @@ function removeAll(db: Db, id: string): void {
     'DELETE FROM documents WHERE seq IN (SELECT document FROM staged_devices WHERE connection = ?)',
   ).run(seq);
   clearSearch(db);
+  endCommands(db, id, lastDeed(db, id));
   db.prepare('DELETE FROM connections WHERE seq = ?').run(seq);
   // Whatever belongs to a connection carries its id in its name.
   db.prepare('DELETE FROM settings WHERE instr(key, ?) > 0').run(id);
   db.prepare('DELETE FROM secrets WHERE instr(name, ?) > 0').run(id);
   restoreIndexes(db);
   raiseFleetVersion(db);
+}
+
+/** A command that another program gave while this one deleted ends no earlier than it began. */
+function lastDeed(db: Db, id: string): number {
+  const last = db.prepare<[string], number>(
+    'SELECT coalesce(max(created_at), 0) FROM commands WHERE connection_id = ?',
+  );
+  return last.pluck().get(id) ?? 0;
 }
 
 /** Writes the file anew so that no deleted text remains in it, nor in its log. */

@@ -1,8 +1,11 @@
 import { checkWhole } from '../database/check.ts';
 import { connectReader } from '../database/connect.ts';
 import { markDamaged } from '../database/files.ts';
+import { cursorStreams } from '../query/cursor-stream.ts';
 import { deviceReads } from '../query/device-reads.ts';
-import { streams } from '../query/stream.ts';
+import { streamedDevices } from '../query/stream.ts';
+import { auditReads, auditStreams } from '../repositories/audit.ts';
+import { commandReads } from '../repositories/commands.ts';
 import { connectionReads } from '../repositories/connections.ts';
 import { orgUnitReads } from '../repositories/org-units.ts';
 import { runReads } from '../repositories/runs.ts';
@@ -14,22 +17,34 @@ import { type Methods, methodsOf } from './methods.ts';
 /** The reading thread: a connection that cannot write. */
 export function startReader(file: string): Methods {
   const db = connectReader(file);
-  const { closeAll, ...streaming } = streams(file);
+  const devices = cursorStreams(file, streamedDevices);
+  const audit = auditStreams(file);
+  const streams = [devices, audit.rows, audit.check];
   const reads: Local<ReadCalls> = {
     ...deviceReads(db),
     ...orgUnitReads(db),
     ...connectionReads(db),
     ...runReads(db),
+    ...commandReads(db),
+    ...auditReads(db),
     ...viewReads(db),
     ...settingReads(db),
-    ...streaming,
+    'stream.open': devices.open,
+    'stream.next': devices.next,
+    'stream.close': devices.close,
+    'auditStream.open': audit.rows.open,
+    'auditStream.next': audit.rows.next,
+    'auditStream.close': audit.rows.close,
+    'auditCheck.open': audit.check.open,
+    'auditCheck.next': audit.check.next,
+    'auditCheck.close': audit.check.close,
     checkIntegrity: () => {
       const problems = checkAnew(file);
       if (problems.length > 0) markDamaged(file, problems);
       return problems;
     },
     close: () => {
-      closeAll();
+      for (const stream of streams) stream.closeAll();
       db.close();
     },
   };

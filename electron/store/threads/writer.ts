@@ -2,6 +2,8 @@ import type { StoreCondition } from '../../model/workspace.ts';
 import { type Db, pragmaNumber } from '../database/connect.ts';
 import { openFile } from '../database/open.ts';
 import { createIdSource } from '../ids.ts';
+import { auditWrites } from '../repositories/audit.ts';
+import { commandWrites } from '../repositories/commands.ts';
 import { connectionWrites } from '../repositories/connections.ts';
 import { leaseWrites } from '../repositories/leases.ts';
 import { orgUnitWrites } from '../repositories/org-units.ts';
@@ -24,6 +26,8 @@ export async function startWriter(
     ...connectionWrites(db, input.file),
     ...orgUnitWrites(db),
     ...runWrites(db, createIdSource()),
+    ...commandWrites(db),
+    ...auditWrites(db),
     ...viewWrites(db),
     ...settingWrites(db),
     ...leaseWrites(db),

@@ -1,0 +1,105 @@
+import type { TargetReason, TargetState } from '../../model/command.ts';
+import { MusterError } from '../../model/errors.ts';
+import { appendAudit } from '../chain/append.ts';
+import type { CommandRepository } from '../contract.ts';
+import { type Db, durably } from '../database/connect.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { nextOrder } from './order.ts';
+
+type Input<Name extends keyof CommandRepository> = Parameters<CommandRepository[Name]>[0];
+interface Shift {
+  command: number;
+  from: TargetState;
+  to: TargetState;
+  reason: TargetReason | null;
+  endedAt: number | null;
+  /** Only these (ids as JSON); null for all in that state. */
+  targets: string | null;
+}
+
+const SHIFT = `UPDATE command_targets SET state = @to, reason = @reason, ended_at = @endedAt, next_check_at = NULL
+  WHERE command = @command AND state = @from
+    AND (@targets IS NULL OR seq IN (SELECT value FROM json_each(@targets)))`;
+const CUT_OFF = `UPDATE command_targets SET state = 'unknown', reason = 'cut_off', owner = NULL,
+    sent_at = claimed_at, ended_at = @at, sent_order = @order,
+    next_check_at = iif((SELECT closed FROM commands WHERE seq = command) = 1, NULL, @nextCheckAt)
+  WHERE state = 'sending' AND owner <> @owner
+    AND command IN (SELECT seq FROM commands WHERE connection_id = @connectionId OR closed = 1)
+  RETURNING command`;
+const STOP_ASKING = `UPDATE command_targets SET next_check_at = NULL
+  WHERE next_check_at IS NOT NULL AND command IN (SELECT seq FROM commands WHERE connection_id = ?)`;
+
+/** Moves all targets of a command that are in one state; answers how many those were. */
+function shift(db: Db, ledger: Ledger, input: Shift): number {
+  const { changes } = db.prepare<[Shift]>(SHIFT).run(input);
+  if (changes > 0) ledger.moved(input.command, input.from, input.to, changes);
+  return changes;
+}
+
+/** Writes that move many targets at once; see CommandRepository for each. */
+export function bulkWrites(db: Db) {
+  const seqOf = (id: string): number => {
+    const seq = db.prepare<[string], number>('SELECT seq FROM commands WHERE id = ?').pluck().get(id);
+    if (seq === undefined) throw new MusterError('not_found', { command: id });
+    return seq;
+  };
+  const cancel = (input: Input<'cancel'>, states: TargetState[]): number =>
+    durably(db, () => {
+      const { at, reason, targets, audit } = input;
+      const command = seqOf(input.commandId);
+      const ledger = openLedger(db);
+      const one = { command, to: 'cancelled' as const, reason, endedAt: at, targets: listed(targets) };
+      const counts = states.map((from) => shift(db, ledger, { ...one, from }));
+      const count = counts.reduce((sum, some) => sum + some, 0);
+      ledger.write(at);
+      if (count > 0 && audit) appendAudit(db, audit);
+      return count;
+    });
+  return {
+    release: ({ commandId, at, audit }: Input<'release'>): boolean =>
+      durably(db, () => {
+        const ledger = openLedger(db);
+        const all = { command: seqOf(commandId), reason: null, endedAt: null, targets: null };
+        const released = shift(db, ledger, { ...all, from: 'held', to: 'queued' }) > 0;
+        ledger.write(at);
+        if (released) appendAudit(db, audit);
+        return released;
+      }),
+    undo: (input: Input<'undo'>): number => cancel({ ...input, reason: 'undone' }, ['held']),
+    cancel: (input: Input<'cancel'>): number => cancel(input, ['held', 'queued']),
+    cutOff: (input: Input<'cutOff'>): number => durably(db, () => cutOff(db, input)),
+  };
+}
+
+function listed(targets: number[] | undefined): string | null {
+  return targets === undefined ? null : JSON.stringify(targets);
+}
+
+/** Those of a connection that has ended have nobody else who would find them: they are cut off too, and not asked for. */
+function cutOff(db: Db, input: Input<'cutOff'>): number {
+  const ledger = openLedger(db);
+  const cut = db.prepare<unknown[], number>(CUT_OFF).pluck();
+  const commands = cut.all({ ...input, order: nextOrder(db) });
+  for (const command of commands) ledger.moved(command, 'sending', 'unknown');
+  ledger.write(input.at);
+  return commands.length;
+}
+
+/**
+ * Stops every command of a connection for good: what has not gone out is cancelled, what is on its way is in doubt
+ * and not asked for any more. To be called in a transaction.
+ */
+export function endCommands(db: Db, connectionId: string, at: number): void {
+  const open = db
+    .prepare<[string], number>('SELECT seq FROM commands WHERE connection_id = ? AND ended_at IS NULL')
+    .pluck();
+  const ledger = openLedger(db);
+  for (const command of open.all(connectionId)) {
+    const one = { command, reason: 'connection_deleted' as const, endedAt: at, targets: null };
+    for (const from of ['held', 'queued'] as const) shift(db, ledger, { ...one, from, to: 'cancelled' });
+    for (const from of ['sent', 'not_now'] as const) shift(db, ledger, { ...one, from, to: 'unknown' });
+  }
+  db.prepare(STOP_ASKING).run(connectionId);
+  db.prepare('UPDATE commands SET closed = 1 WHERE connection_id = ?').run(connectionId);
+  ledger.write(at);
+}

@@ -1,0 +1,113 @@
+import type { TargetOutcome } from '../../model/action-adapter.ts';
+import type { AuditDraft } from '../../model/audit.ts';
+import { canMoveTarget, isFinal, type TargetReason, type TargetState } from '../../model/command.ts';
+import { appendAudit } from '../chain/append.ts';
+import type { CommandRepository, TargetMove } from '../contract.ts';
+import { type Db, durably } from '../database/connect.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { nextOrder } from './order.ts';
+import { commandReader } from './rows.ts';
+
+type Input = Parameters<CommandRepository['move']>[0];
+
+type Told = Omit<TargetOutcome, 'state'> & { state: TargetState };
+
+/** The columns of a target that a move can change. */
+interface Changing {
+  state: TargetState;
+  reason: TargetReason | null;
+  message: string | null;
+  sentAt: number | null;
+  endedAt: number | null;
+  checkedAt: number | null;
+  nextCheckAt: number | null;
+  providerCommandId: string | null;
+  providerState: string | null;
+  providerResult: string | null;
+  expiresAt: number | null;
+}
+interface Now extends Changing {
+  command: number;
+  /** 1 once the connection has ended. */
+  closed: number;
+}
+
+const NOW = `SELECT t.command, c.closed, t.state, t.reason, t.message, t.sent_at AS sentAt, t.ended_at AS endedAt,
+    t.checked_at AS checkedAt, t.next_check_at AS nextCheckAt, t.provider_command_id AS providerCommandId,
+    t.provider_state AS providerState, t.provider_result AS providerResult, t.expires_at AS expiresAt
+  FROM command_targets t JOIN commands c ON c.seq = t.command WHERE t.seq = ?`;
+const WRITE = `UPDATE command_targets SET state = @state, reason = @reason, message = @message, owner = NULL,
+    sent_at = @sentAt, ended_at = @endedAt, checked_at = @checkedAt, next_check_at = @nextCheckAt,
+    provider_command_id = @providerCommandId, provider_state = @providerState,
+    provider_result = @providerResult, expires_at = @expiresAt,
+    sent_order = iif(state = 'sending', @order, sent_order)
+  WHERE seq = @seq`;
+
+const FOLLOWED: ReadonlySet<TargetState> = new Set(['sent', 'not_now', 'unknown']);
+
+/** Writes moves of targets, and what they mean for their commands; see CommandRepository.move. */
+export function mover(db: Db): (input: Input) => number {
+  const now = db.prepare<[number], Now>(NOW);
+  const write = db.prepare<[Changing & { seq: number; order: number }]>(WRITE);
+  const moveOne = (move: TargetMove, at: number, order: number, ledger: Ledger): boolean => {
+    const before = now.get(move.id);
+    const after = before === undefined ? null : afterMove(move, before, at);
+    if (before === undefined || after === null) return false;
+    write.run({ ...after, seq: move.id, order });
+    if (after.state !== before.state) ledger.moved(before.command, before.state, after.state);
+    return true;
+  };
+  return ({ moves, at, audit, ended }) =>
+    durably(db, () => {
+      const order = nextOrder(db);
+      const ledger = openLedger(db);
+      const made = moves.filter((move) => moveOne(move, at, order, ledger)).length;
+      const ends = ledger.write(at);
+      if (made > 0 && audit) appendAudit(db, audit);
+      if (ended) for (const command of ends) appendAudit(db, endOf(db, command, ended));
+      return made;
+    });
+}
+
+/** A target as a move leaves it; null when the table does not have the move. */
+function afterMove({ outcome, sentAt, nextCheckAt }: TargetMove, now: Now, at: number): Changing | null {
+  const closed = now.closed === 1;
+  const told = closed ? afterTheEnd(outcome) : toldBy(outcome);
+  const { state, reason, message } = told;
+  const toldAgain = state === now.state && FOLLOWED.has(state);
+  if (!toldAgain && !canMoveTarget(now.state, state)) return null;
+  const asked = nextCheckAt === undefined ? now.nextCheckAt : nextCheckAt;
+  return {
+    state,
+    reason,
+    message,
+    sentAt: sentAt ?? now.sentAt,
+    endedAt: toldAgain ? now.endedAt : isFinal(state) || state === 'unknown' ? at : null,
+    checkedAt: FOLLOWED.has(now.state) ? at : now.checkedAt,
+    nextCheckAt: FOLLOWED.has(state) && !closed ? asked : null,
+    providerCommandId: told.providerCommandId ?? now.providerCommandId,
+    providerState: told.providerState ?? now.providerState,
+    providerResult: told.providerResult ?? now.providerResult,
+    expiresAt: told.expiresAt ?? now.expiresAt,
+  };
+}
+
+function toldBy(outcome: TargetMove['outcome']): Told {
+  return outcome.state === 'queued' ? { state: 'queued', reason: null, message: null } : outcome;
+}
+
+/** After the connection has ended nothing is sent and nobody asks: what is given back or on its way stops here. */
+function afterTheEnd(outcome: TargetMove['outcome']): Told {
+  const told = toldBy(outcome);
+  if (told.state === 'queued') return { ...told, state: 'cancelled', reason: 'connection_deleted' };
+  const onTheWay = told.state === 'sent' || told.state === 'not_now';
+  return onTheWay ? { ...told, state: 'unknown', reason: 'connection_deleted' } : told;
+}
+
+/** The draft for a command that has come to its end, with its numbers. */
+function endOf(db: Db, command: number, draft: AuditDraft): AuditDraft {
+  const [ended] = commandReader<[number]>(db, 'WHERE c.seq = ?')(command);
+  if (ended === undefined) return draft;
+  const numbers = Object.entries(ended.counts).filter(([, count]) => count > 0);
+  return { ...draft, object: ended.id, detail: { ...draft.detail, ...Object.fromEntries(numbers) } };
+}
