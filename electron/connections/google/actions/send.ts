@@ -4,7 +4,7 @@ import { MusterError } from '../../../model/errors.ts';
 import type { DirectoryApi } from '../api/directory.ts';
 import type { DevicePatch, DirectoryWrites, StatusChange, Written } from '../api/directory-writes.ts';
 import type { StatusResult } from '../api/write-answers.ts';
-import { freshDevice, look } from './fresh.ts';
+import { look } from './fresh.ts';
 import { confirmed, TAKEN } from './verify.ts';
 import { deprovisionReason, googlesWords } from './words.ts';
 
@@ -145,19 +145,7 @@ async function annotate(
   const { providerId } = order.target.facts;
   const written = await api.patchDevice(providerId, patchOf(order.change ?? spec.changes ?? {}), signal);
   if (written.kind !== 'answered') return unanswered(written, [order]);
-  const told = toldBy(spec, order, written.value);
-  if (told !== null) return answered([order], () => told);
   return { kind: 'answered', outcomes: await readBack(api, spec, [order], signal) };
-}
-
-/** What the answer of the PATCH, which is the device's new record, proves. */
-function toldBy(spec: ActionSpec, { target, change }: Order, text: string): TargetOutcome | null {
-  try {
-    return confirmed(spec, change, freshDevice(text, target.facts.providerId));
-  } catch {
-    // An answer that is no record proves nothing: the device is read.
-    return null;
-  }
 }
 
 /** An absent field stays as it is; an empty text clears it. */

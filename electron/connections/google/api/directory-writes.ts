@@ -47,8 +47,8 @@ export interface DirectoryWrites {
   getCommand(deviceId: string, commandId: string, signal?: AbortSignal): Promise<DeviceCommand | null>;
   /** At most 50 devices, to a unit's path or id (`id:…`). The answer says nothing of the single devices. */
   moveToUnit(deviceIds: readonly string[], unit: string, signal?: AbortSignal): Promise<Written<null>>;
-  /** Answers the device's whole record as JSON text, as Google sent it. */
-  patchDevice(deviceId: string, fields: DevicePatch, signal?: AbortSignal): Promise<Written<string>>;
+  /** Only the fields named are changed. That it was taken does not mean that it holds: read the device back. */
+  patchDevice(deviceId: string, fields: DevicePatch, signal?: AbortSignal): Promise<Written<null>>;
 }
 
 export interface WritesDeps {
@@ -91,9 +91,9 @@ export function createWrites({ customerId, once, read }: WritesDeps): DirectoryW
       return written(await once(call, signal), () => null);
     },
     patchDevice: async (deviceId, fields, signal) => {
-      const params = { customerId, deviceId, projection: 'FULL', requestBody: { ...fields } };
+      const params = { customerId, deviceId, projection: 'BASIC', requestBody: { ...fields } };
       const call: Call = (admin, opts) => admin.chromeosdevices.patch(params, opts);
-      return written(await once(call, signal), (text) => text);
+      return written(await once(call, signal), () => null);
     },
   };
 }

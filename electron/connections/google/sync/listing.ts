@@ -54,6 +54,8 @@ async function listOne(job: Job, runId: string, partition: Partition): Promise<E
 interface Asked {
   readonly token: string | null;
   readonly text: Promise<string>;
+  /** What the page tells is not older than this; it may be older than its arrival, since it is asked for early. */
+  readonly at: number;
 }
 
 /** While a page is parsed and committed the next one is on its way; there are never more than these two in memory. */
@@ -81,10 +83,11 @@ async function listPages(job: Job, runId: string, partition: Partition): Promise
 }
 
 function ask(job: Job, { query, orgUnitPath }: Partition, token: string | null): Asked {
+  const at = job.deps.clock.now();
   const text = job.api.listPage({ query, orgUnitPath, pageToken: token }, job.signal);
   // Its failure is read when its turn comes; until then it must not count as unhandled.
   text.catch(() => undefined);
-  return { token, text };
+  return { token, text, at };
 }
 
 /** Asks for the page that seems to come next, before this one is read. */
@@ -102,16 +105,18 @@ function following(job: Job, partition: Partition, token: string | null, early: 
 /** The page, parsed by the store. One that cannot be read (cut or altered on the way) is asked for again. */
 async function readPage(job: Job, partition: Partition, asked: Asked) {
   const { store, clock } = job.deps;
+  let { at: fetchedAt } = asked;
   let text = await asked.text;
   for (let reads = 1; ; reads++) {
-    const fetchedAt = clock.now();
     try {
       return { ...(await store.runs.readPage(text)), fetchedAt };
     } catch (error) {
       if (!isMusterError(error, 'google_bad_answer') || reads >= READS) throw error;
     }
     await clock.sleep(READ_PAUSE_MS, job.signal);
-    text = await ask(job, partition, asked.token).text;
+    const again = ask(job, partition, asked.token);
+    fetchedAt = again.at;
+    text = await again.text;
   }
 }
 

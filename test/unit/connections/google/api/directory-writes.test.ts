@@ -114,7 +114,7 @@ describe('what goes out', () => {
   it('only the fields that change, and a cleared one as empty', async () => {
     const { api, sent } = bench([json({ deviceId: 'd1' })]);
     await api.patchDevice('d1', { notes: '', annotatedUser: 'Ada' });
-    expect(sent[0]).toMatchObject({ method: 'PATCH', url: `${DEVICES}/d1?projection=FULL` });
+    expect(sent[0]).toMatchObject({ method: 'PATCH', url: `${DEVICES}/d1?projection=BASIC` });
     expect(sent[0]?.body).toEqual({ notes: '', annotatedUser: 'Ada' });
   });
 });
