@@ -39,7 +39,7 @@ CREATE TABLE commands (
 ) STRICT;
 CREATE INDEX commands_by_time ON commands (created_at);
 CREATE INDEX commands_open ON commands (connection_id, turn_order) WHERE ended_at IS NULL;
-CREATE INDEX commands_wanting ON commands (created_at) WHERE unknown > 0 OR failed + expired > dismissed;
+CREATE INDEX commands_wanting ON commands (created_at) WHERE unknown > 0 OR dismissed < failed + expired;
 
 CREATE TABLE command_targets (
   seq INTEGER PRIMARY KEY,
@@ -75,7 +75,6 @@ CREATE INDEX command_targets_by_state ON command_targets (command, state);
 CREATE UNIQUE INDEX command_targets_by_provider ON command_targets (provider_id, command);
 CREATE INDEX command_targets_by_device ON command_targets (device_id);
 CREATE INDEX command_targets_due ON command_targets (next_check_at) WHERE next_check_at IS NOT NULL;
-CREATE INDEX command_targets_sending ON command_targets (command) WHERE state = 'sending';
 
 -- Rows are added and never changed; each carries the hash of the one before (electron/model/audit.ts).
 CREATE TABLE audit (

@@ -26,7 +26,7 @@ const CUT_OFF = `UPDATE command_targets SET state = 'unknown', reason = 'cut_off
   WHERE state = 'sending' AND owner <> @owner
     AND command IN (SELECT seq FROM commands WHERE connection_id = @connectionId OR closed = 1)
   RETURNING command`;
-const STOP_ASKING = `UPDATE command_targets SET next_check_at = NULL
+const STOP_ASKING = `UPDATE command_targets INDEXED BY command_targets_due SET next_check_at = NULL
   WHERE next_check_at IS NOT NULL AND command IN (SELECT seq FROM commands WHERE connection_id = ?)`;
 
 /** Moves all targets of a command that are in one state; answers how many those were. */

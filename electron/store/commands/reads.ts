@@ -10,12 +10,13 @@ type Answer<Name extends keyof CommandRepository> = Awaited<ReturnType<CommandRe
 type Which = NonNullable<Input<'list'>['which']>;
 
 const GRAVE = JSON.stringify(ACTIONS.filter(isGrave));
-const WANTING = 'c.unknown > 0 OR c.failed + c.expired > c.dismissed';
+const WANTING = 'c.unknown > 0 OR c.dismissed < c.failed + c.expired';
 const ON_THE_WAY = "'held', 'queued', 'sending', 'sent', 'not_now'";
+/** Each by the index that holds no others. */
 const LISTED: Readonly<Record<Which, string>> = {
-  all: '',
-  open: 'AND c.ended_at IS NULL',
-  attention: `AND (${WANTING})`,
+  all: 'WHERE c.created_at < ?',
+  open: 'INDEXED BY commands_open WHERE c.created_at < ? AND c.ended_at IS NULL',
+  attention: `INDEXED BY commands_wanting WHERE c.created_at < ? AND (${WANTING})`,
 };
 const DUE = `SELECT c.spec, ${TARGET_COLUMNS} FROM command_targets t JOIN commands c ON c.seq = t.command
   WHERE t.next_check_at <= ? AND c.connection_id = ? ORDER BY t.next_check_at, t.seq LIMIT ?`;
@@ -37,10 +38,10 @@ export function commandQueries(db: Db) {
   return {
     get: (id: string): Answer<'get'> => byId(id)[0] ?? null,
     list: ({ limit, before, which = 'all' }: Input<'list'>): Answer<'list'> =>
-      commandReader<[number, number]>(
-        db,
-        `WHERE c.created_at < ? ${LISTED[which]} ORDER BY c.created_at DESC, c.seq DESC LIMIT ?`,
-      )(before ?? Number.MAX_SAFE_INTEGER, limit),
+      commandReader<[number, number]>(db, `${LISTED[which]} ORDER BY c.created_at DESC, c.seq DESC LIMIT ?`)(
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      ),
     attention: (): Answer<'attention'> => attention(db),
     targets: db.transaction((input: Input<'targets'>): Answer<'targets'> => targetPage(db, input)),
     target: (id: number): Answer<'target'> => targetById(id)[0] ?? null,
@@ -61,7 +62,8 @@ export function commandQueries(db: Db) {
 function attention(db: Db): Answer<'attention'> {
   const total = db.prepare<[], Answer<'attention'>>(
     `SELECT count(*) AS commands, coalesce(sum(unknown), 0) AS unknown,
-       coalesce(sum(failed + expired - dismissed), 0) AS failed FROM commands c WHERE ${WANTING}`,
+       coalesce(sum(failed + expired - dismissed), 0) AS failed
+     FROM commands c INDEXED BY commands_wanting WHERE ${WANTING}`,
   );
   return total.get() ?? { commands: 0, unknown: 0, failed: 0 };
 }

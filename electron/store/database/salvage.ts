@@ -1,3 +1,4 @@
+import { settleSalvagedCommands } from '../commands/salvaged.ts';
 import type { Db } from './connect.ts';
 import { storeError } from './errors.ts';
 
@@ -16,6 +17,9 @@ export function salvage(source: Db, target: Db, now: number): number {
   if (target.prepare('SELECT 1 FROM connections').get() !== undefined) {
     target.transaction(() => copyDevices(source, target))();
   }
+  for (const table of ['commands', 'command_targets', 'audit']) copyNumbered(source, target, table);
+  copyRows(source, target, 'audit_head');
+  settleSalvagedCommands(target, now);
   // What such a run had marked or staged is lost, so it cannot go on.
   target
     .prepare(
@@ -34,6 +38,14 @@ function copyRows(source: Db, target: Db, table: string): void {
   attempt(() => {
     for (const row of source.prepare<[], Row>(`SELECT * FROM ${table}`).iterate()) insert(row);
   });
+}
+
+/** Copies every row that can be read of a table with a `seq`. */
+function copyNumbered(source: Db, target: Db, table: string): void {
+  const insert = inserter(target, table);
+  target.transaction(() => {
+    for (const row of readableRows(source, table)) insert(row);
+  })();
 }
 
 /** A device is saved with its document or not at all; the empty fingerprint has the next run read it again. */
