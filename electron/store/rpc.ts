@@ -1,11 +1,15 @@
 import type { AuditRow, AuditVerdict } from '../model/audit.ts';
+import type { Device } from '../model/device.ts';
 import type { SerializedError } from '../model/errors.ts';
+import type { DiffRow, HistoryEntry } from '../model/history.ts';
 import type { StoreCondition } from '../model/workspace.ts';
 import type {
   AuditRepository,
   CommandRepository,
   ConnectionRepository,
   DeviceReads,
+  DeviceRepository,
+  HistoryReads,
   LeaseRepository,
   OrgUnitRepository,
   RunRepository,
@@ -38,18 +42,23 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
   Prefixed<'runs', Pick<RunRepository, RunReadNames>> &
   Prefixed<'commands', Pick<CommandRepository, CommandReadNames>> &
   Prefixed<'audit', Pick<AuditRepository, 'list'>> &
+  Prefixed<'history', Pick<HistoryReads, 'page' | 'diff' | 'at'>> &
   Prefixed<'views', Pick<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'get'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'get' | 'list'>> &
   Prefixed<'stream', StreamCalls<DeviceStreamInput, StreamedDevice>> &
   Prefixed<'auditStream', StreamCalls<AuditStreamInput, AuditRow>> &
+  Prefixed<'historyStream', StreamCalls<HistoryStreamInput, HistoryEntry>> &
+  Prefixed<'diffStream', StreamCalls<DiffStreamInput, DiffRow>> &
+  Prefixed<'fleetAtStream', StreamCalls<FleetAtStreamInput, Device>> &
   Prefixed<'auditCheck', StreamCalls<{ batch: number }, AuditVerdict | null>> & {
     checkIntegrity(): Promise<string[]>;
     close(): Promise<void>;
   };
 
 /** What the writing thread answers. */
-export type WriteCalls = Prefixed<'orgUnits', Pick<OrgUnitRepository, 'replace'>> &
+export type WriteCalls = Prefixed<'devices', Pick<DeviceRepository, 'refresh'>> &
+  Prefixed<'orgUnits', Pick<OrgUnitRepository, 'replace'>> &
   Prefixed<'connections', Pick<ConnectionRepository, 'saveGoogle' | 'remove'>> &
   Prefixed<'runs', Omit<RunRepository, RunReadNames>> &
   Prefixed<'commands', Omit<CommandRepository, CommandReadNames>> &
@@ -66,6 +75,10 @@ type Rows<Stream> = Stream extends (input: never) => AsyncIterable<(infer Row)[]
 export type DeviceStreamInput = Omit<Parameters<DeviceReads['stream']>[0], 'signal'>;
 export type StreamedDevice = Rows<DeviceReads['stream']>;
 export type AuditStreamInput = Omit<Parameters<AuditRepository['stream']>[0], 'signal'> & { batch?: number };
+
+export type HistoryStreamInput = Omit<Parameters<HistoryReads['stream']>[0], 'signal'>;
+export type DiffStreamInput = Omit<Parameters<HistoryReads['diffStream']>[0], 'signal'> & { batch?: number };
+export type FleetAtStreamInput = Omit<Parameters<HistoryReads['atStream']>[0], 'signal'> & { batch?: number };
 
 /** A stream is opened on a snapshot of its own and read batch by batch; an empty batch is its end. */
 interface StreamCalls<Input, Item> {

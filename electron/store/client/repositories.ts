@@ -1,5 +1,6 @@
 import type { Store } from '../contract.ts';
 import type { ReadCalls, WriteCalls } from '../rpc.ts';
+import { streamDiff, streamFleetAt, streamHistory } from './history-streams.ts';
 import { streamAudit, streamDevices, verifyAudit } from './streams.ts';
 import type { ThreadClient } from './thread.ts';
 
@@ -30,6 +31,7 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       find: (input) => reader.call('devices.find', input),
       ids: async (input) => (await longReader()).call('devices.ids', input),
       stream: (input) => streamDevices(longReader, input),
+      refresh: (input) => writer.call('devices.refresh', input),
     },
     orgUnits: {
       list: (connectionId) => reader.call('orgUnits.list', connectionId),
@@ -83,6 +85,16 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       list: async (input) => (await longReader()).call('audit.list', input),
       stream: (input) => streamAudit(longReader, input),
       verify: () => verifyAudit(longReader),
+    },
+    history: {
+      // A search may pass over all that is kept.
+      page: async (input) =>
+        (input.filter.text === undefined ? reader : await longReader()).call('history.page', input),
+      stream: (input) => streamHistory(longReader, input),
+      diff: async (input) => (await longReader()).call('history.diff', input),
+      diffStream: (input) => streamDiff(longReader, input),
+      at: async (input) => (await longReader()).call('history.at', input),
+      atStream: (input) => streamFleetAt(longReader, input),
     },
     views: {
       list: () => reader.call('views.list'),

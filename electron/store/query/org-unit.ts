@@ -19,7 +19,8 @@ export function orgUnitCondition(db: Db, { id, withChildren }: OrgUnitFilter): S
   return { text: `(${byId} OR (${unlisted} AND (d.org_unit_path = ?${below})))`, bind };
 }
 
-function pathOf(db: Db, id: string): string | null {
+/** The path of a unit, as far as it is known; `id` may be a path. */
+export function pathOf(db: Db, id: string): string | null {
   const listed = db.prepare<[string], string>('SELECT path FROM org_units WHERE id = ?').pluck().get(id);
   if (listed !== undefined) return listed;
   if (id.startsWith('/')) return id;
@@ -44,7 +45,7 @@ function idsBelow(db: Db, path: string): string[] {
 }
 
 /** The paths that begin with this one and a slash; '0' is the character after '/'. */
-function rangeBelow(path: string): [string, string] {
+export function rangeBelow(path: string): [string, string] {
   const start = path.endsWith('/') ? path.slice(0, -1) : path;
   return [`${start}/`, `${start}0`];
 }

@@ -3,6 +3,8 @@ import { canMove, type SyncRun } from '../../model/sync-run.ts';
 import type { RunRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { raiseFleetVersion } from '../database/state.ts';
+import { closeSighting, openRunSighting, type Sighting } from '../history/sightings.ts';
+import { writeStagedHistory } from '../history/write-run.ts';
 import { assertGeneration } from '../repositories/generation.ts';
 import { applySearchChanges, prepareSearchChanges } from '../search/update.ts';
 import { discardRows } from './discard.ts';
@@ -20,8 +22,9 @@ interface Counts {
 }
 
 /**
- * Makes what a run listed the truth and ends it, in one transaction. Throws `sync_not_waiting` when its rows
- * are no longer held or it cannot be completed from where it is, `connection_not_found`.
+ * Makes what a run listed the truth and ends it, with the history of what that changes, in one transaction.
+ * Throws `sync_not_waiting` when its rows are no longer held or it cannot be completed from where it is,
+ * `connection_not_found`.
  */
 export function publishRun(db: Db, input: PublishInput): SyncRun {
   const run = readRunRow(db, input.runId);
@@ -32,7 +35,9 @@ export function publishRun(db: Db, input: PublishInput): SyncRun {
   prepareUnseen(db);
   return durably(db, () => {
     assertGeneration(db, run.connection, input.generation);
-    const counts = run.direct ? settleDirect(db, run) : mergeStaged(db, run, input);
+    const sighting = openRunSighting(db, run.connection, run.seq, input.endedAt);
+    const counts = run.direct ? settleDirect(db, run) : mergeStaged(db, run, input, sighting);
+    closeSighting(db, sighting);
     db.prepare('UPDATE connections SET verified_at = ? WHERE seq = ?').run(run.startedAt, run.connection);
     discardRows(db, run.connection);
     raiseFleetVersion(db);
@@ -52,11 +57,12 @@ export function settleDirect(db: Db, run: RunRow): Counts {
   return { added: added ?? 0, changed: 0, vanished: 0 };
 }
 
-function mergeStaged(db: Db, run: RunRow, { gone, endedAt }: PublishInput): Counts {
+function mergeStaged(db: Db, run: RunRow, { gone }: PublishInput, sighting: Sighting): Counts {
   const counts = countStaged(db, run);
   noteTextChanges(db, run);
+  writeStagedHistory(db, sighting);
   replaceRows(db, run.connection);
-  const vanished = settleUnseen(db, run, gone, endedAt);
+  const vanished = settleUnseen(db, run, gone, sighting);
   applySearchChanges(db);
   return { ...counts, vanished };
 }

@@ -2,6 +2,7 @@ import type { RawRecord } from '../../model/chromeos-page.ts';
 import type { Db } from '../database/connect.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { listedDevices } from './listed.ts';
+import { isOvertaken } from './overtaken.ts';
 import { type KnownRow, rowWriter } from './row-writer.ts';
 import type { RunRow } from './run-rows.ts';
 
@@ -35,7 +36,11 @@ export function recordWriter(db: Db, nextId: (now: number) => string): RecordWri
       return 1;
     }
     const earlier = published.bySeq(listed.find(hand.record.deviceId) ?? seq);
-    if (earlier !== undefined && earlier.fingerprint !== hand.fingerprint) {
+    if (
+      earlier !== undefined &&
+      earlier.fingerprint !== hand.fingerprint &&
+      !isOvertaken(hand.fetchedAt, earlier)
+    ) {
       published.save({ ...hand, seq: earlier.seq, id: earlier.id, run, isNew: false }, earlier);
     }
     return 0;
@@ -43,6 +48,10 @@ export function recordWriter(db: Db, nextId: (now: number) => string): RecordWri
 
   const writeStaged = (run: RunRow, hand: RecordInHand): number => {
     const live = published.byProvider(run.connection, hand.record.deviceId);
+    // Read back after a command since this page was asked for.
+    if (live?.vanishedAt === null && isOvertaken(hand.fetchedAt, live)) {
+      return markSeen.run(run.seq, live.seq).changes;
+    }
     if (live !== undefined && isAsCached(live, hand)) {
       const { changes } = markSeen.run(run.seq, live.seq);
       // Listed a second time, now as the cache has it: what was staged in between is no longer true.

@@ -12,13 +12,14 @@ export interface KnownRow {
   id: string;
   document: number;
   fingerprint: string;
+  fetchedAt: number;
   vanishedAt: number | null;
 }
 
 export interface NewRow {
   seq: number;
   id: string;
-  run: RunRow;
+  run: Pick<RunRow, 'connection'>;
   record: RawRecord;
   body(): string;
   fingerprint: string;
@@ -30,7 +31,8 @@ export interface NewRow {
 /** Rows of one of the two device tables with their documents. */
 export function rowWriter(db: Db, table: 'devices' | 'staged_devices') {
   const isStaged = table === 'staged_devices';
-  const known = `SELECT seq, id, document, fingerprint, ${isStaged ? 'NULL' : 'vanished_at'} AS vanishedAt FROM ${table}`;
+  const known = `SELECT seq, id, document, fingerprint, fetched_at AS fetchedAt,
+    ${isStaged ? 'NULL' : 'vanished_at'} AS vanishedAt FROM ${table}`;
   const bySeq = db.prepare<[number], KnownRow>(`${known} WHERE seq = ?`);
   const byProvider = db.prepare<[number, string], KnownRow>(
     `${known} WHERE connection = ? AND provider_id = ? ${isStaged ? 'AND is_new = 1' : ''}`,

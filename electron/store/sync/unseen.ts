@@ -1,4 +1,6 @@
 import type { Db } from '../database/connect.ts';
+import type { Sighting } from '../history/sightings.ts';
+import { writeVanished } from '../history/write-run.ts';
 import type { RunRow } from './run-rows.ts';
 
 /** Where the devices go that a run did not see; emptied by `settleUnseen`. */
@@ -12,9 +14,15 @@ export function prepareUnseen(db: Db): void {
  * leaves the others with the age they had. Part of a transaction, before the run's own time becomes the age
  * of all others.
  */
-export function settleUnseen(db: Db, run: RunRow, gone: string[] | 'all_missing', at: number): number {
+export function settleUnseen(
+  db: Db,
+  run: RunRow,
+  gone: string[] | 'all_missing',
+  sighting: Sighting,
+): number {
   noteUnseen(db, run);
-  const vanished = tombstone(db, gone, at);
+  const vanished = tombstone(db, gone, sighting.at);
+  writeVanished(db, sighting);
   db.exec(`UPDATE devices SET checked_at = (SELECT u.age FROM temp.unseen u WHERE u.device = devices.seq)
     WHERE seq IN (SELECT device FROM temp.unseen);`);
   db.prepare(

@@ -1,6 +1,8 @@
 import { checkWhole } from '../database/check.ts';
 import { connectReader } from '../database/connect.ts';
 import { markDamaged } from '../database/files.ts';
+import { historyReads } from '../history/reads.ts';
+import { historyStreams } from '../history/streams.ts';
 import { cursorStreams } from '../query/cursor-stream.ts';
 import { deviceReads } from '../query/device-reads.ts';
 import { streamedDevices } from '../query/stream.ts';
@@ -19,7 +21,8 @@ export function startReader(file: string): Methods {
   const db = connectReader(file);
   const devices = cursorStreams(file, streamedDevices);
   const audit = auditStreams(file);
-  const streams = [devices, audit.rows, audit.check];
+  const { closeAll: closeHistory, ...history } = historyStreams(file);
+  const streams = [devices, audit.rows, audit.check, { closeAll: closeHistory }];
   const reads: Local<ReadCalls> = {
     ...deviceReads(db),
     ...orgUnitReads(db),
@@ -27,6 +30,8 @@ export function startReader(file: string): Methods {
     ...runReads(db),
     ...commandReads(db),
     ...auditReads(db),
+    ...historyReads(db),
+    ...history,
     ...viewReads(db),
     ...settingReads(db),
     'stream.open': devices.open,

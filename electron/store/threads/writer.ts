@@ -11,6 +11,7 @@ import { runWrites } from '../repositories/runs.ts';
 import { settingWrites } from '../repositories/settings.ts';
 import { viewWrites } from '../repositories/views.ts';
 import type { Local, WorkerInput, WriteCalls } from '../rpc.ts';
+import { refreshDevice } from '../sync/refresh.ts';
 import { settler } from '../sync/settle.ts';
 import { type Methods, methodsOf } from './methods.ts';
 
@@ -31,6 +32,7 @@ export async function startWriter(
     ...viewWrites(db),
     ...settingWrites(db),
     ...leaseWrites(db),
+    'devices.refresh': (input) => refreshDevice(db, input),
     finishIndexes: () => rest.finish(),
     close: () => {
       stopWatching();

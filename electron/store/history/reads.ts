@@ -1,0 +1,28 @@
+import type { Db } from '../database/connect.ts';
+import type { Local, ReadCalls } from '../rpc.ts';
+import { diffReader } from './diff.ts';
+import { fleetAtReader } from './fleet-at.ts';
+import { pageReader } from './page.ts';
+
+type Reads = Pick<Local<ReadCalls>, Extract<keyof ReadCalls, `history.${string}`>>;
+
+/** What reads of the past answer, each from one snapshot; made ready when first asked. */
+export function historyReads(db: Db): Reads {
+  const page = once(() => pageReader(db));
+  const differences = once(() => diffReader(db));
+  const fleets = once(() => fleetAtReader(db));
+  const together = <Result>(read: () => Result): Result => db.transaction(read)();
+  return {
+    'history.page': (input) => together(() => page()(input)),
+    'history.diff': (input) => together(() => differences().diff(input)),
+    'history.at': (input) => together(() => fleets().at(input)),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
