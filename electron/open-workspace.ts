@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ActionService, ActionServiceDeps } from './actions/contract.ts';
 import { createActionService } from './actions/service.ts';
 import { createRecorder, type Recorder } from './audit/recorder.ts';
@@ -62,7 +63,8 @@ export async function openWorkspace(
       ...(options.env.MUSTER_VAULT_PASSPHRASE ? { passphrase: options.env.MUSTER_VAULT_PASSPHRASE } : {}),
     });
     opened.unshift(vault);
-    const stand = workspace.demo === null ? null : await startDemo(workspace.demo, store, options, events);
+    const stand =
+      workspace.demo === null ? null : await startDemo(workspace.demo, paths, store, options, events);
     if (stand !== null) opened.unshift(stand);
     const parts = { store, vault, options, events, demo: stand };
     // They need each other: what changes a connection wakes the sender, which asks for the connection.
@@ -172,6 +174,7 @@ async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<v
 
 function startDemo(
   demo: NonNullable<Workspace['demo']>,
+  paths: WorkspacePaths,
   store: Store,
   options: ConsoleOptions,
   events: ConsoleEvents,
@@ -179,6 +182,8 @@ function startDemo(
   return createDemoService({
     ...demo,
     workerUrl: options.demoWorker,
+    // What was done to its devices outlives the program, as it would at Google.
+    stateFile: join(paths.folder, 'demo.jsonl'),
     settings: store.settings,
     changed: () => events.emit('demo.changed', null),
   });
