@@ -2,11 +2,12 @@ import type { ActionName } from '../../../model/action.ts';
 import type { ActionAdapter } from '../../../model/action-adapter.ts';
 import type { Clock } from '../../../model/ports.ts';
 import { PATIENCE, type Patience } from '../retry/retry.ts';
+import type { ActionApi } from './api.ts';
 import { follow } from './follow.ts';
 import { look } from './fresh.ts';
 import { judge } from './judge.ts';
 import { reconcile } from './reconcile.ts';
-import { type ActionApi, BATCH_SIZE, send } from './send.ts';
+import { BATCH_SIZE, send } from './send.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -3,8 +3,8 @@ import type { TargetOutcome } from '../../../model/action-adapter.ts';
 import type { Target } from '../../../model/command.ts';
 import type { Clock } from '../../../model/ports.ts';
 import type { DeviceCommand } from '../api/write-answers.ts';
+import type { ActionApi } from './api.ts';
 import { look } from './fresh.ts';
-import type { ActionApi } from './send.ts';
 import { confirmed, SETTLED_MS, shownInstead } from './verify.ts';
 
 /** Asks what became of a target that Google has taken (`ActionAdapter.follow`). */

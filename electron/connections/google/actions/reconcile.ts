@@ -2,10 +2,10 @@ import type { ActionSpec } from '../../../model/action.ts';
 import type { FreshDevice, TargetOutcome } from '../../../model/action-adapter.ts';
 import type { Target } from '../../../model/command.ts';
 import type { Clock } from '../../../model/ports.ts';
+import type { ActionApi } from './api.ts';
 import { outcomeOf } from './follow.ts';
 import { look, rebootTimeOf } from './fresh.ts';
 import { isAsWanted } from './judge.ts';
-import type { ActionApi } from './send.ts';
 import { SETTLED_MS, shownInstead } from './verify.ts';
 
 /** Google's times are whole seconds, and its clock is known to about one (ms). */

@@ -1,15 +1,12 @@
 import type { ActionName, ActionSpec, AnnotationChange } from '../../../model/action.ts';
 import type { Order, SendResult, TargetOutcome } from '../../../model/action-adapter.ts';
 import { MusterError } from '../../../model/errors.ts';
-import type { DirectoryApi } from '../api/directory.ts';
-import type { DevicePatch, DirectoryWrites, StatusChange, Written } from '../api/directory-writes.ts';
+import type { DevicePatch, StatusChange, Written } from '../api/directory-writes.ts';
 import type { StatusResult } from '../api/write-answers.ts';
-import { look } from './fresh.ts';
-import { confirmed, TAKEN } from './verify.ts';
+import type { ActionApi } from './api.ts';
+import { readBack } from './read-back.ts';
+import { TAKEN } from './verify.ts';
 import { deprovisionReason, googlesWords } from './words.ts';
-
-/** The client an adapter works with. */
-export type ActionApi = Pick<DirectoryApi, 'getDevice' | 'clockOffset'> & DirectoryWrites;
 
 /** The most devices of one request: 50 for batchChangeStatus and moveDevicesToOu; the others name one device. */
 export const BATCH_SIZE: Readonly<Record<ActionName, number>> = {
@@ -22,9 +19,6 @@ export const BATCH_SIZE: Readonly<Record<ActionName, number>> = {
   move_unit: 50,
   annotate: 1,
 };
-
-/** Devices read back at the same time after a move. */
-const READ_BACK_AT_ONCE = 5;
 
 /** Sends one request for all orders (`ActionAdapter.send`). Throws `bad_input` for none or more than a request takes. */
 export async function send(
@@ -108,32 +102,6 @@ async function move(
   const written = await api.moveToUnit(idsOf(orders), `id:${spec.orgUnitId}`, signal);
   if (written.kind !== 'answered') return unanswered(written, orders);
   return { kind: 'answered', outcomes: await readBack(api, spec, orders, signal) };
-}
-
-/**
- * What reading the devices right after a write shows. Where one shows nothing yet it is verified later, and so are all
- * that are left when reading fails: the write was taken, whatever keeps us from seeing it now.
- */
-async function readBack(
-  api: ActionApi,
-  spec: ActionSpec,
-  orders: readonly Order[],
-  signal: AbortSignal,
-): Promise<Map<number, TargetOutcome>> {
-  const outcomes = new Map(orders.map(({ target }) => [target.id, TAKEN]));
-  const waiting = [...orders];
-  const readNext = async (): Promise<void> => {
-    for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
-      const fresh = await look(api, order.target.facts.providerId, signal);
-      const good = fresh === null ? null : confirmed(spec, order.change, fresh);
-      if (good !== null) outcomes.set(order.target.id, good);
-    }
-  };
-  const giveUp = (): void => {
-    waiting.length = 0;
-  };
-  await Promise.all(Array.from({ length: READ_BACK_AT_ONCE }, () => readNext().catch(giveUp)));
-  return outcomes;
 }
 
 async function annotate(

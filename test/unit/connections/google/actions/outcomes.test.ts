@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGoogleActions } from '../../../../../electron/connections/google/actions/adapter.ts';
-import type { ActionApi } from '../../../../../electron/connections/google/actions/send.ts';
+import type { ActionApi } from '../../../../../electron/connections/google/actions/api.ts';
 import type { DeviceCommand } from '../../../../../electron/connections/google/api/write-answers.ts';
 import { type ActionSpecInput, actionSpecSchema } from '../../../../../electron/model/action.ts';
 import type { Target } from '../../../../../electron/model/command.ts';

@@ -101,6 +101,15 @@ describe('what Google takes without doing it', () => {
   });
 });
 
+it('a unit renamed meanwhile is still the one meant', async () => {
+  const [order] = await ordersFor(harness.active(1), harness);
+  if (order === undefined) throw new Error('no device');
+  harness.org.control.renameUnit('/Kiosks', 'Terminals');
+  const [outcome] = await sendTo('move_unit', [order]);
+  harness.org.control.renameUnit('/Terminals', 'Kiosks');
+  expect(outcome).toMatchObject({ state: 'acknowledged' });
+});
+
 it('a write that was taken is verified later when the network breaks off before reading back', async () => {
   const orders = await ordersFor(harness.active(3), harness);
   harness.org.control.setFault({ name: 'networkCut', endpoint: 'get' });
