@@ -26,6 +26,10 @@ const HABITS = [
 const MOVE_PERIOD = 157_680;
 const ANNOTATION_PERIOD = 52_560;
 
+/** A few devices were held at the release of that day for an application's sake; it takes no restart by command. */
+const HELD_AT = Date.UTC(2023, 3, 1);
+const HELD_SHARE = 0.005;
+
 /** Part of the fleet that had left management before the demo begins. */
 const DEPROVISIONED_SHARE = 0.06;
 
@@ -105,6 +109,7 @@ export class Life {
   /** The date whose stable release the device runs, given when it last spoke. */
   updatedUntil(index: number, lastSync: number, model: DeviceModel): number {
     const draw = this.#dice.fraction(index, SALT.updateLag);
+    if (draw >= 1 - HELD_SHARE && model.releasedAt < HELD_AT) return HELD_AT;
     const days = draw < 0.6 ? draw * 24 : draw < 0.97 ? (draw - 0.6) * 300 : 200 + (draw - 0.97) * 10_000;
     return Math.min(lastSync - days * DAY, model.updatesUntilAt);
   }
