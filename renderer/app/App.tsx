@@ -7,6 +7,7 @@ import { Pages } from './Pages';
 import { Rail } from './rail/Rail';
 import { TopBar } from './top/TopBar';
 import { useAppearance } from './use-appearance';
+import { useCommandNotices } from './use-command-notices';
 import { PAGE_ID, useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
 import { useRunNotices } from './use-run-notices';
@@ -28,6 +29,7 @@ export function App() {
 
 function Workspace() {
   useRunNotices();
+  useCommandNotices();
   useVaultPrompt();
   return (
     <div className={css.app}>

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format';
 import { leaveView } from '../../pages/devices/views/open-view';
 import { useViewInUse } from '../../pages/devices/views/use-view-in-use';
+import { useCommandAttention, useOpenCommands } from '../../queries/commands';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview } from '../../queries/google';
 import { useCurrentWorkspace } from '../../queries/workspaces';
@@ -76,8 +77,25 @@ function WorkspacePages() {
         note={attention ? t('rail.needsYou') : undefined}
         attention={attention}
       />
-      {overview !== null && overview !== undefined && <NavItem page="commands" icon={IconCommand} />}
+      {overview !== null && overview !== undefined && <CommandsItem />}
       <NavItem page="activity" icon={IconHistory} />
     </>
+  );
+}
+
+/** Commands, with how many need somebody, else how many are under way. */
+function CommandsItem() {
+  const { t } = useTranslation('common');
+  const format = useFormat();
+  const waiting = useCommandAttention()?.commands ?? 0;
+  const open = useOpenCommands()?.length ?? 0;
+  const note = (key: string, count: number) => t(`rail.${key}`, { count, n: format.number(count) });
+  return (
+    <NavItem
+      page="commands"
+      icon={IconCommand}
+      attention={waiting > 0}
+      note={waiting > 0 ? note('commandsNeed', waiting) : open > 0 ? note('commandsOpen', open) : undefined}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconX, type TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import css from './top.module.css';
 
@@ -11,10 +11,12 @@ interface WorkProps {
   text: string;
   cancelLabel: string;
   onCancel: (() => void) | null;
+  /** The sign of the button, where it does not end the work. */
+  icon?: TablerIcon;
 }
 
 /** One long work in the top bar: how far it is, how long it still takes, and the way to stop it. */
-export function Work({ label, name, part, text, cancelLabel, onCancel }: WorkProps) {
+export function Work({ label, name, part, text, cancelLabel, onCancel, icon: Icon = IconX }: WorkProps) {
   return (
     <div className={css.run}>
       <span className={css.runLabel}>{label}</span>
@@ -32,7 +34,7 @@ export function Work({ label, name, part, text, cancelLabel, onCancel }: WorkPro
       <span className={css.runText}>{text}</span>
       {onCancel !== null && (
         <ActionIcon size={22} aria-label={cancelLabel} title={cancelLabel} onClick={onCancel}>
-          <IconX size={15} />
+          <Icon size={15} />
         </ActionIcon>
       )}
     </div>

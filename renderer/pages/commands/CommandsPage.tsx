@@ -1,7 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { useRoute } from '../../stores/route';
+import { CommandDetail } from './detail/CommandDetail';
+import { CommandList } from './list/CommandList';
 
-/** Filled in next. */
+/** Every command and what became of it: the list, or the one the address names. */
 export function CommandsPage() {
-  const { t } = useTranslation('commands');
-  return <h1>{t('title')}</h1>;
+  const { id, which } = useRoute((route) => route.params);
+  if (id !== undefined) return <CommandDetail key={id} id={id} />;
+  return <CommandList which={which === 'open' || which === 'attention' ? which : 'all'} />;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { GoogleOverview } from '../../../electron/bridge/domain';
 import { report } from '../../components/report';
 import { useFormat } from '../../format';
+import { useCommandAttention } from '../../queries/commands';
 import { useGoogleOverview, useSyncProgress, useSyncStart, useVaultState } from '../../queries/google';
 import { openDialog } from '../../stores/dialog';
 import { navigate } from '../../stores/route';
@@ -18,7 +19,8 @@ export function NeedsWidget() {
   const google = useGoogleOverview().data ?? null;
   const vault = useVaultState().data ?? null;
   const running = useSyncProgress() !== null;
-  const needs = needsOf(google, vault, running);
+  const commands = useCommandAttention();
+  const needs = needsOf({ overview: google, vault, commands, running });
   return (
     <Widget title={t('needs.title')} span={8}>
       {needs.length === 0 ? (
@@ -49,6 +51,7 @@ function NeedText({ need, google }: { need: Need; google: GoogleOverview | null 
     seen: format.number(seen),
     expected: format.number(google?.expected ?? 0),
     cached: format.number(google?.devices ?? 0),
+    ...(need.count === undefined ? {} : { count: need.count, n: format.number(need.count) }),
   };
   return <span>{t(`need.${need.key}`, values)}</span>;
 }
@@ -61,6 +64,7 @@ function NextStep({ need }: { need: Need }) {
     run: () => navigate('google'),
     sync: () => sync.mutate(undefined, { onError: report }),
     vault: () => openDialog({ kind: 'vault' }),
+    commands: () => navigate('commands', { which: 'attention' }),
   }[need.action];
   return (
     <Button disabled={sync.isPending} onClick={act}>

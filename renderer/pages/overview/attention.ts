@@ -1,5 +1,6 @@
 import type { GoogleOverview } from '../../../electron/bridge/domain';
 import type { VaultState } from '../../../electron/bridge/shapes';
+import type { Attention } from '../../queries/commands';
 import { healthOf } from '../google/health';
 
 /** Something that waits for a person, and what its button does. */
@@ -7,11 +8,35 @@ export interface Need {
   /** A text of `overview:need.`. */
   key: string;
   tone: 'warn' | 'bad';
-  action: 'google' | 'run' | 'sync' | 'vault';
+  action: 'google' | 'run' | 'sync' | 'vault' | 'commands';
+  /** How many, where the text tells it. */
+  count?: number;
 }
 
-/** What waits for a person now, the gravest first; nothing while a run is on. */
-export function needsOf(overview: GoogleOverview | null, vault: VaultState | null, running: boolean): Need[] {
+/** What is known of all that could need somebody; null: not yet, or there is none. */
+export interface Standing {
+  overview: GoogleOverview | null;
+  vault: VaultState | null;
+  commands: Attention | null;
+  /** While a run is on, the connection needs nobody. */
+  running: boolean;
+}
+
+/** What waits for a person now: unknown outcomes first, failed commands last. */
+export function needsOf({ overview, vault, commands, running }: Standing): Need[] {
+  const { unknown = 0, failed = 0 } = commands ?? {};
+  return [
+    ...(unknown > 0 ? [{ key: 'unknown', tone: 'bad', action: 'commands', count: unknown } as const] : []),
+    ...needsOfConnection(overview, vault, running),
+    ...(failed > 0 ? [{ key: 'commands', tone: 'warn', action: 'commands', count: failed } as const] : []),
+  ];
+}
+
+function needsOfConnection(
+  overview: GoogleOverview | null,
+  vault: VaultState | null,
+  running: boolean,
+): Need[] {
   const needs: Need[] = [];
   if (vault?.kind === 'locked' || vault?.kind === 'key_missing') {
     needs.push({ key: vault.kind, tone: 'warn', action: 'vault' });

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
-import { needsOf } from '../../../../renderer/pages/overview/attention';
+import { needsOf as judge, type Standing } from '../../../../renderer/pages/overview/attention';
 import { sampleOverview, sampleRun } from '../google/samples';
+
+const needsOf = (
+  overview: Standing['overview'],
+  vault: Standing['vault'],
+  running: boolean,
+  commands: Standing['commands'] = null,
+) => judge({ overview, vault, running, commands });
 
 const READY = { kind: 'ready', protection: 'keychain' } as const;
 
@@ -40,4 +47,23 @@ it('tells an incomplete run by its counts only where they differ', () => {
     )[0]?.key;
   expect(run(5310)).toBe('incomplete');
   expect(run(6152)).toBe('uncounted');
+});
+
+it('puts unknown outcomes before all else and failed commands last, each with its number', () => {
+  const shut = sampleOverview({ status: 'reconnect_needed' });
+  const needs = needsOf(shut, { kind: 'locked' }, false, { commands: 3, unknown: 2, failed: 14 });
+  expect(needs.map(({ key, count }) => [key, count])).toEqual([
+    ['unknown', 2],
+    ['reconnect_needed', undefined],
+    ['locked', undefined],
+    ['commands', 14],
+  ]);
+  expect(needs.at(0)?.action).toBe('commands');
+});
+
+it('tells of commands while a sync is on and without a connection, and of nothing that nobody must do', () => {
+  const keys = (commands: Standing['commands']) => needsOf(null, null, true, commands).map(({ key }) => key);
+  expect(keys({ commands: 1, unknown: 1, failed: 0 })).toEqual(['unknown']);
+  expect(keys({ commands: 1, unknown: 0, failed: 1 })).toEqual(['commands']);
+  expect(keys({ commands: 0, unknown: 0, failed: 0 })).toEqual([]);
 });

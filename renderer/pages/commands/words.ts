@@ -1,0 +1,112 @@
+import type { TFunction } from 'i18next';
+import {
+  type ActionSpec,
+  ANNOTATIONS,
+  type Annotation,
+  type Command,
+  stateOfCommand,
+  TARGET_STATES,
+  type Target,
+  type TargetCounts,
+  type TargetState,
+} from '../../../electron/bridge/domain';
+import type { Format } from '../../format';
+
+/** The parameters of an action in words, such as “60 s notice”; null where it has none. */
+export function parameterText(spec: ActionSpec, t: TFunction): string | null {
+  switch (spec.action) {
+    case 'restart':
+      return spec.delaySeconds === 0 ? null : t('commands:what.notice', { s: spec.delaySeconds });
+    case 'deprovision':
+      return t(`actions:deprovision.${spec.reason}`);
+    case 'move_unit':
+      return spec.orgUnitPath;
+    case 'annotate':
+      return spec.changes === null ? t('commands:what.list') : annotationText(spec.changes, t);
+    default:
+      return null;
+  }
+}
+
+function annotationText(changes: Partial<Record<Annotation, string>>, t: TFunction): string {
+  const parts = ANNOTATIONS.flatMap((field) => {
+    const value = changes[field];
+    if (value === undefined) return [];
+    const name = t(`actions:annotation.${field}`);
+    return [value === '' ? t('commands:what.cleared', { name }) : t('commands:what.value', { name, value })];
+  });
+  return parts.join(' · ');
+}
+
+/** An action with its parameters, in one line. */
+export function actionText(spec: ActionSpec, t: TFunction): string {
+  const name = t(`actions:action.${spec.action}`);
+  const parameters = parameterText(spec, t);
+  return parameters === null ? name : `${name} · ${parameters}`;
+}
+
+/** The order in which counts are told: what needs a person first. */
+const TOLD: readonly TargetState[] = [
+  'unknown',
+  'failed',
+  'expired',
+  'not_now',
+  'held',
+  'queued',
+  'sending',
+  'sent',
+  'acknowledged',
+  'cancelled',
+];
+
+/** The states that targets are in, with how many, the gravest first. */
+export function presentStates(counts: TargetCounts): { state: TargetState; count: number }[] {
+  return TOLD.map((state) => ({ state, count: counts[state] ?? 0 })).filter(({ count }) => count > 0);
+}
+
+/** “2 unknown · 9 812 acknowledged”: every target is in one of them. */
+export function countsText(counts: TargetCounts, t: TFunction, format: Format): string {
+  return presentStates(counts)
+    .map(({ state, count }) => t(`commands:count.${state}`, { count, n: format.number(count) }))
+    .join(' · ');
+}
+
+/** How many of a command’s requests have left; those cancelled never do. */
+export function sentOf({ counts, total }: Pick<Command, 'counts' | 'total'>): number {
+  const { held = 0, queued = 0, sending = 0, cancelled = 0 } = counts;
+  return Math.max(0, total - held - queued - sending - cancelled);
+}
+
+/** The state of a command in words: a pause is told in place of the queue. */
+export function stateText({ counts, paused }: Pick<Command, 'counts' | 'paused'>, t: TFunction): string {
+  const state = stateOfCommand(counts);
+  if (paused !== null && state === 'queued') return t(`actions:paused.${paused}`);
+  return t(`actions:state.${state}`);
+}
+
+/** Why a target is as it is; null where its state says it all. */
+export function reasonText({ reason }: Pick<Target, 'reason'>, t: TFunction): string | null {
+  if (reason === null) return null;
+  const own = t(`actions:reason.${reason}`, { defaultValue: '' });
+  return own === '' ? t(`actions:refusal.${reason}`) : own;
+}
+
+/** The provider’s own words about a target, as it wrote them; null where it wrote none. */
+export function providerText(
+  target: Pick<Target, 'message' | 'providerState' | 'providerResult'>,
+): string | null {
+  const states = [target.providerState, target.providerResult].filter((word) => word !== null).join(' / ');
+  const words = [target.message ?? '', states].filter((part) => part !== '');
+  return words.length === 0 ? null : words.join(' · ');
+}
+
+/** How a device is named where it has no serial. */
+export function targetName({ facts }: Pick<Target, 'facts'>): string {
+  return facts.serial ?? facts.providerId;
+}
+
+/** Reads the names of states parted by commas; unknown names are left out. */
+export function readStates(text: string | undefined): TargetState[] {
+  const named = new Set((text ?? '').split(','));
+  return TARGET_STATES.filter((state) => named.has(state));
+}
