@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useActionReview } from '../stores/action-review';
 import { openDialog, useDialog } from '../stores/dialog';
 
 /** The id of the search box in the top bar. */
@@ -8,7 +9,7 @@ export const SEARCH_BOX_ID = 'search-box';
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || event.isComposing || useActionReview.getState().work !== null) return;
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         openDialog({ kind: 'palette' });

@@ -8,11 +8,11 @@ import { MOTION_MS } from '../../theme';
 import { matches, type PaletteEntry } from './entries';
 import css from './palette.module.css';
 import { useActions } from './use-actions';
-import { useDeviceEntries } from './use-device-entries';
+import { useFleetEntries } from './use-fleet-entries';
 import { usePlaces } from './use-places';
 import { useViewEntries } from './use-view-entries';
 
-/** Finds any page, saved view, device, workspace or action by a few letters. */
+/** Finds any page, saved view, person, device, workspace or action by a few letters. */
 export function Palette() {
   const { t } = useTranslation('common');
   const [[store, spotlight]] = useState(createSpotlight);
@@ -21,7 +21,7 @@ export function Palette() {
   const shown = [...usePlaces(), ...useViewEntries(), ...useActions()].filter((entry) =>
     matches(entry, text),
   );
-  const devices = useDeviceEntries(text, wanted);
+  const fleet = useFleetEntries(text, wanted);
   useEffect(() => {
     if (wanted) spotlight.open();
     else spotlight.close();
@@ -55,10 +55,11 @@ export function Palette() {
         <Group name="views" entries={shown.filter((entry) => entry.group === 'views')} />
         <Group name="workspaces" entries={shown.filter((entry) => entry.group === 'workspaces')} />
         <Group name="actions" entries={shown.filter((entry) => entry.group === 'actions')} />
-        <Group name="devices" entries={devices} />
-        {shown.length + devices.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+        <Group name="people" entries={fleet.filter((entry) => entry.group === 'people')} />
+        <Group name="devices" entries={fleet.filter((entry) => entry.group === 'devices')} />
+        {shown.length + fleet.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
-      <FirstChoice store={store} order={[...shown, ...devices].map((entry) => entry.id).join()} />
+      <FirstChoice store={store} order={[...shown, ...fleet].map((entry) => entry.id).join()} />
     </Spotlight.Root>
   );
 }

@@ -3,7 +3,7 @@ import type { TablerIcon } from '@tabler/icons-react';
 /** One line of the palette. */
 export interface PaletteEntry {
   id: string;
-  group: 'places' | 'views' | 'workspaces' | 'actions' | 'devices';
+  group: 'places' | 'views' | 'workspaces' | 'actions' | 'people' | 'devices';
   label: string;
   /** A quiet addition: a user, a state. */
   hint?: string | undefined;

@@ -17,10 +17,11 @@ import { useCurrentWorkspace } from '../../queries/workspaces';
 import { openDialog } from '../../stores/dialog';
 import type { PaletteEntry } from './entries';
 import { useExportView } from './use-export-view';
+import { useRemoteActions } from './use-remote-actions';
 
 /** What can be done from anywhere. Only what can be done now is offered. */
 export function useActions(): PaletteEntry[] {
-  return [...useSyncActions(), ...useExportActions(), ...useChoices()];
+  return [...useRemoteActions(), ...useSyncActions(), ...useExportActions(), ...useChoices()];
 }
 
 function useSyncActions(): PaletteEntry[] {

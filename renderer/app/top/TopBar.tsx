@@ -5,7 +5,9 @@ import { openDialog } from '../../stores/dialog';
 import { usePageCount } from '../../stores/page-count';
 import { useRoute } from '../../stores/route';
 import { modKey } from '../platform';
+import { CommandWork } from './CommandWork';
 import { ExportWork } from './ExportWork';
+import { HeldCommands } from './held/HeldCommands';
 import { SearchBox } from './SearchBox';
 import { SyncWork } from './SyncWork';
 import css from './top.module.css';
@@ -22,6 +24,8 @@ export function TopBar() {
       {count !== null && <span className={css.count}>{count}</span>}
       {hasWorkspace && <SearchBox />}
       <div className={css.work}>
+        {hasWorkspace && <HeldCommands />}
+        {hasWorkspace && <CommandWork />}
         <ExportWork />
         {hasWorkspace && <SyncWork />}
         <UnstyledButton

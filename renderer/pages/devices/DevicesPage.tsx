@@ -8,6 +8,7 @@ import { usePreferences } from '../../queries/preferences';
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { useShowPageCount } from '../../stores/page-count';
 import { useSearch } from '../../stores/search';
+import { ListActions } from '../actions/ListActions';
 import { ColumnsMenu } from './ColumnsMenu';
 import { countText } from './count-text';
 import { DataBanner, ReadFailed } from './DataBanner';
@@ -65,6 +66,7 @@ function Fleet() {
         <ViewsMenu />
         <ColumnsMenu />
         <ExportMenu query={query} />
+        <ListActions />
       </FilterBar>
       {banner !== null && <DataBanner banner={banner} />}
       {snapshot.error !== null && <ReadFailed error={snapshot.error} onRetry={() => source.refresh()} />}

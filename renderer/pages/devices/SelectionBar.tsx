@@ -5,6 +5,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { call } from '../../bridge';
 import { report } from '../../components/report';
 import { useFormat } from '../../format';
+import { SelectionActions } from '../actions/SelectionActions';
 import styles from './devices.module.css';
 import { serialsOf } from './selected-devices';
 import { clearSelection, useSelection } from './state/selection';
@@ -33,6 +34,7 @@ export function SelectionBar() {
           components={{ b: <b /> }}
         />
       </span>
+      <SelectionActions />
       <ExportSelection />
       {count <= MOST_COPIED && (
         <ToolButton

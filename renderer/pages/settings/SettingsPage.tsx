@@ -1,5 +1,6 @@
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { About } from './About';
+import { Actions } from './Actions';
 import { Appearance } from './Appearance';
 import { Data } from './Data';
 import { DemoFaults } from './DemoFaults';
@@ -15,6 +16,7 @@ export function SettingsPage() {
       <div className={css.column}>
         <Appearance />
         <Workspaces />
+        {workspace !== null && <Actions />}
         {workspace !== null && <Security />}
         <Data />
         {workspace?.kind === 'demo' && <DemoFaults />}

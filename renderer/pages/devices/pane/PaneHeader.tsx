@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../../electron/bridge/domain';
+import { DeviceActions } from '../../actions/DeviceActions';
 import { CopyButton } from '../CopyButton';
 import { StatusSign } from '../StatusSign';
 import { closeDevice, usePlace } from '../state/place';
@@ -39,6 +40,7 @@ export function PaneHeader({ device }: { device: Device }) {
           </span>
         )}
       </div>
+      <DeviceActions device={device} />
       <PaneTools />
     </header>
   );

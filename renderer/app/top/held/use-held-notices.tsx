@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+import { useEffect, useRef } from 'react';
+import type { Command } from '../../../../electron/bridge/domain';
+import { report } from '../../../components/report';
+import { createFormat } from '../../../format';
+import { deedText } from '../../../pages/actions/words';
+import { fetchCommand } from '../../../queries/actions';
+import { navigate } from '../../../stores/route';
+import { heldOf, isUndone } from './held';
+import css from './held.module.css';
+
+const LET_GO_MS = 8_000;
+const UNDONE_MS = 5_000;
+
+/** Tells once what became of each command that was held: undone, or on its way. */
+export function useHeldNotices(held: readonly Command[] | undefined): void {
+  const before = useRef<ReadonlyMap<string, Command>>(new Map());
+  useEffect(() => {
+    if (held === undefined) return;
+    const now = new Map(held.map((command) => [command.id, command]));
+    for (const id of before.current.keys()) if (!now.has(id)) void tellEnd(id);
+    before.current = now;
+  }, [held]);
+}
+
+async function tellEnd(id: string): Promise<void> {
+  const command = await fetchCommand(id).catch(report);
+  // Deleted with its connection: the connection's own notice says so.
+  if (command == null || heldOf([command]).length > 0) return;
+  const format = createFormat(i18next.language, i18next.t);
+  const what = deedText(command.spec.action, command.total, i18next.t, format);
+  if (isUndone(command)) {
+    notifications.show({
+      color: 'accent',
+      title: i18next.t('actions:held.undone'),
+      message: what,
+      autoClose: UNDONE_MS,
+    });
+    return;
+  }
+  // One that has ended meanwhile is told as ended.
+  if (command.endedAt !== null) return;
+  notifications.show({
+    id: `let-go-${id}`,
+    color: 'accent',
+    title: i18next.t('actions:held.letGo'),
+    message: <LetGo id={id} what={what} />,
+    autoClose: LET_GO_MS,
+  });
+}
+
+function LetGo({ id, what }: { id: string; what: string }) {
+  const show = () => {
+    notifications.hide(`let-go-${id}`);
+    navigate('commands', { id });
+  };
+  return (
+    <div className={css.letGo}>
+      <span>{what}</span>
+      <Button onClick={show} aria-label={i18next.t('actions:held.showOf', { what })}>
+        {i18next.t('actions:held.show')}
+      </Button>
+    </div>
+  );
+}

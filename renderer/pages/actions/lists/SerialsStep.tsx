@@ -1,0 +1,67 @@
+import { Select, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { actionNameSchema } from '../../../../electron/bridge/domain';
+import { useFormat } from '../../../format';
+import css from '../actions.module.css';
+import { LAST_ACTIONS, USUAL_ACTIONS } from '../fitting';
+import { StepForm } from '../StepForm';
+import { type Step, stepAfterPicking } from '../steps';
+import { countEntries } from './entries';
+import { ListFile } from './ListFile';
+
+type SerialsAt = Extract<Step, { name: 'serials' }>;
+
+/** An action and the serials it is meant for, pasted or from a file. */
+export function SerialsStep({ step, onStep }: { step: SerialsAt; onStep: (step: Step) => void }) {
+  const { t } = useTranslation('actions');
+  const { action, text, file } = step;
+  const change = (part: Partial<SerialsAt>) => onStep({ ...step, ...part });
+  const { entries } = countEntries(text);
+  const next = () => {
+    if (action !== null) onStep(stepAfterPicking(action, { kind: 'serials', text }, step));
+  };
+  const options = (names: typeof USUAL_ACTIONS | typeof LAST_ACTIONS) =>
+    names.map((value) => ({ value, label: t(`action.${value}`) }));
+  return (
+    <StepForm onBack={null} onNext={next} ready={action !== null && entries > 0}>
+      {file === null ? (
+        <Textarea
+          data-autofocus
+          label={t('list.serials')}
+          description={t('list.serialsHint')}
+          value={text}
+          rows={9}
+          spellCheck={false}
+          autoComplete="off"
+          classNames={{ input: css.serials }}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+        />
+      ) : (
+        <p className={css.label}>{t('list.serials')}</p>
+      )}
+      <ListFile file={file} onFile={(next) => change(next)}>
+        <EntryCount text={text} />
+      </ListFile>
+      <Select
+        label={t('list.action')}
+        placeholder={t('list.choose')}
+        value={action}
+        data={[
+          { group: t('list.everyday'), items: options(USUAL_ACTIONS) },
+          { group: t('list.grave'), items: options(LAST_ACTIONS) },
+        ]}
+        onChange={(value) => change({ action: actionNameSchema.safeParse(value).data ?? null })}
+      />
+    </StepForm>
+  );
+}
+
+function EntryCount({ text }: { text: string }) {
+  const { t } = useTranslation('actions');
+  const format = useFormat();
+  const { entries, twice } = countEntries(text);
+  if (entries === 0) return null;
+  const parts = [t('list.count', { count: entries, n: format.number(entries) })];
+  if (twice > 0) parts.push(t('list.twice', { count: twice, n: format.number(twice) }));
+  return parts.join(', ');
+}
