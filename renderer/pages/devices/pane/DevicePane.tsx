@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceDetail } from '../../../../electron/bridge/domain';
 import { useDeviceDetail } from '../../../queries/devices';
@@ -6,11 +6,14 @@ import { leavePane, usePlace } from '../state/place';
 import { useView } from '../state/view';
 import { focusGrid } from '../table/grid-focus';
 import type { Tab } from './fields';
+import { HistoryTab } from './HistoryTab';
 import { PaneEdge } from './PaneEdge';
 import { PaneHeader } from './PaneHeader';
 import styles from './pane.module.css';
+import { usePaneTab } from './pane-tab';
 import { RawTab } from './RawTab';
 import { RecordTab } from './RecordTab';
+import type { RecordTabs } from './record';
 import { Tabs } from './Tabs';
 import { useRecord } from './use-record';
 
@@ -42,24 +45,47 @@ export function DevicePane({ id, now }: { id: string; now: number }) {
   );
 }
 
+const TABS: readonly Tab[] = ['overview', 'hardware', 'network', 'usage', 'history', 'raw'];
+
 function Content({ detail, now }: { detail: DeviceDetail; now: number }) {
-  const [chosen, setTab] = useState<Tab>('overview');
+  const { t } = useTranslation('devices');
+  const chosen = usePaneTab((pane) => pane.tab);
   const record = useRecord(detail.document, now);
-  const tabs: Tab[] = ['overview', 'hardware', 'network', 'usage', 'raw'];
-  const present = tabs.filter((tab) => tab === 'raw' || record[tab] !== undefined);
+  const present = TABS.filter((tab) => tab === 'history' || tab === 'raw' || record[tab] !== undefined);
   const tab = present.includes(chosen) ? chosen : (present[0] ?? 'raw');
   return (
     <>
       <PaneHeader device={detail.device} />
-      <Tabs tabs={present} chosen={tab} onChoose={setTab}>
-        {tab === 'raw' ? (
-          <RawTab document={detail.document} />
-        ) : (
-          <RecordTab sections={record[tab] ?? []} detail={detail} withSource={tab === 'overview'} now={now} />
-        )}
+      <Tabs
+        label={t('pane.tabs')}
+        tabs={present.map((name) => ({ name, label: t(`tab.${name}`) }))}
+        chosen={tab}
+        onChoose={(name) => usePaneTab.setState({ tab: name })}
+      >
+        <Panel tab={tab} detail={detail} record={record} now={now} />
       </Tabs>
     </>
   );
+}
+
+interface PanelProps {
+  tab: Tab;
+  detail: DeviceDetail;
+  record: RecordTabs;
+  now: number;
+}
+
+function Panel({ tab, detail, record, now }: PanelProps) {
+  switch (tab) {
+    case 'history':
+      return <HistoryTab deviceId={detail.device.id} now={now} />;
+    case 'raw':
+      return <RawTab document={detail.document} />;
+    default:
+      return (
+        <RecordTab sections={record[tab] ?? []} detail={detail} withSource={tab === 'overview'} now={now} />
+      );
+  }
 }
 
 /** Esc closes; ↑ and ↓ go to the device above or below, unless a control in the pane needs them. */

@@ -16,13 +16,15 @@ export type Kind =
   | 'rpm'
   | 'number';
 
-const TABS = ['overview', 'hardware', 'network', 'usage', 'raw'] as const;
-export type Tab = (typeof TABS)[number];
+const RECORD_TABS = ['overview', 'hardware', 'network', 'usage'] as const;
+/** A tab that shows a part of the provider’s record. */
+export type RecordTabName = (typeof RECORD_TABS)[number];
+export type Tab = RecordTabName | 'history' | 'raw';
 
 /** Where a field of Google's record is shown. `path` may name a part of an object or of a list's items. */
 export interface KnownField {
   name: string;
-  tab: Exclude<Tab, 'raw'>;
+  tab: RecordTabName;
   group: string;
   kind: Kind;
 }

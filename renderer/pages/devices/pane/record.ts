@@ -1,4 +1,4 @@
-import { KNOWN_FIELDS, type Tab } from './fields';
+import { KNOWN_FIELDS, type RecordTabName } from './fields';
 import { type Line, linesOf } from './lines';
 import type { WriteKit } from './write';
 
@@ -7,12 +7,12 @@ export interface Section {
   lines: Line[];
 }
 
-export type RecordTabs = Partial<Record<Exclude<Tab, 'raw'>, Section[]>>;
+export type RecordTabs = Partial<Record<RecordTabName, Section[]>>;
 
 /** The whole document, grouped for reading; fields we do not know stand under “Other” with their own name. */
 export function readRecord(document: Readonly<Record<string, unknown>>, kit: WriteKit): RecordTabs {
   const tabs: RecordTabs = {};
-  const add = (tab: Exclude<Tab, 'raw'>, group: string, lines: Line[]) => {
+  const add = (tab: RecordTabName, group: string, lines: Line[]) => {
     if (lines.length === 0) return;
     tabs[tab] ??= [];
     const sections = tabs[tab];

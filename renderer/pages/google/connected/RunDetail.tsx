@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SyncRun } from '../../../../electron/bridge/domain';
 import { type Format, useFormat } from '../../../format';
+import { navigate } from '../../../stores/route';
 import css from './runs.module.css';
 
 /** Everything known about a run beyond its row: how it began, what was counted, why it ended so, what to do. */
@@ -26,7 +28,23 @@ export function RunDetail({ run }: { run: SyncRun }) {
           {t('detail.words')} <code className="mono">{run.detail}</code>
         </li>
       )}
+      {run.state === 'complete' ? <WhatChanged run={run} /> : null}
     </ul>
+  );
+}
+
+/** The ways to what this run saw: against the run before it, and entry by entry. */
+function WhatChanged({ run }: { run: SyncRun }) {
+  const { t } = useTranslation('google');
+  return (
+    <li className={css.ways}>
+      <Button onClick={() => navigate('activity', { tab: 'compare', to: run.id })}>
+        {t('detail.changed')}
+      </Button>
+      <Button onClick={() => navigate('activity', { tab: 'history', run: run.id })}>
+        {t('detail.seen')}
+      </Button>
+    </li>
   );
 }
 

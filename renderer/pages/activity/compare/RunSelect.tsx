@@ -1,0 +1,52 @@
+import { Select } from '@mantine/core';
+import type { SyncRun } from '../../../../electron/bridge/domain';
+import type { WordKit } from '../words/kit';
+import css from './compare.module.css';
+
+interface RunSelectProps {
+  label: string;
+  runs: readonly SyncRun[];
+  chosen: SyncRun;
+  kit: WordKit;
+  /** Reads older runs; null when all are there. */
+  readOlder: (() => void) | null;
+  onChange(id: string): void;
+}
+
+const OLDER = 'older';
+
+/** Chooses one of the complete syncs by its time, with what it counted. */
+export function RunSelect({ label, runs, chosen, kit, readOlder, onChange }: RunSelectProps) {
+  const { t } = kit;
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const options = runs.map(({ id, startedAt }) => ({ value: id, label: kit.moment(startedAt) }));
+  const older = readOlder === null ? [] : [{ value: OLDER, label: t('compare.older') }];
+  return (
+    <Select
+      className={css.run}
+      aria-label={label}
+      data={[...options, ...older]}
+      value={chosen.id}
+      maxDropdownHeight={360}
+      comboboxProps={{ width: 340, position: 'bottom-start' }}
+      withCheckIcon={false}
+      onChange={(id) => {
+        if (id === OLDER) readOlder?.();
+        else if (id !== null) onChange(id);
+      }}
+      renderOption={({ option }) => {
+        const run = byId.get(option.value);
+        return (
+          <span className={css.option}>
+            <span>{option.label}</span>
+            {run !== undefined && <span className={css.counts}>{countsOf(run, kit)}</span>}
+          </span>
+        );
+      }}
+    />
+  );
+}
+
+function countsOf({ seen, changed }: SyncRun, { t, format }: WordKit): string {
+  return t('compare.counts', { seen: format.number(seen), changed: format.number(changed ?? 0) });
+}

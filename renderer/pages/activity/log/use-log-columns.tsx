@@ -1,0 +1,107 @@
+import { useMemo } from 'react';
+import type { AuditRow } from '../../../../electron/bridge/domain';
+import { CopyButton } from '../../devices/CopyButton';
+import table from '../../devices/table/table.module.css';
+import type { GridColumn } from '../grid/columns';
+import { Ago } from '../parts/Ago';
+import type { WordKit } from '../words/kit';
+import { deedWords, detailWords } from './detail';
+import css from './log.module.css';
+import { failureWords } from './result';
+
+const SHORT = 8;
+
+/** The columns of the console's own log. */
+export function useLogColumns(kit: WordKit): GridColumn<AuditRow>[] {
+  return useMemo(() => [...whoAndWhen(kit), ...whatAndHow(kit)], [kit]);
+}
+
+function whoAndWhen(kit: WordKit): GridColumn<AuditRow>[] {
+  const { t, format } = kit;
+  const originOf = ({ origin, host }: AuditRow) => `${t(`log.origin.${origin}`)} · ${host}`;
+  return [
+    {
+      id: 'seq',
+      label: t('column.seq'),
+      width: 64,
+      align: 'end',
+      className: table.quiet,
+      cell: ({ seq }) => format.number(seq),
+    },
+    { id: 'when', label: t('column.when'), width: 112, cell: ({ at }) => <Ago at={at} kit={kit} /> },
+    {
+      id: 'who',
+      label: t('column.who'),
+      width: 92,
+      share: 100,
+      title: ({ actor, account }) => (account === null ? actor : `${actor} · ${account}`),
+      cell: ({ actor, origin }) => (
+        <span className={table.text}>{origin === 'schedule' ? t('log.origin.schedule') : actor}</span>
+      ),
+    },
+    {
+      id: 'account',
+      label: t('column.account'),
+      width: 120,
+      share: 170,
+      className: table.quiet,
+      title: ({ account }) => account ?? undefined,
+      cell: ({ account }) => <span className={table.text}>{account}</span>,
+    },
+    {
+      id: 'origin',
+      label: t('column.origin'),
+      width: 130,
+      share: 150,
+      className: table.quiet,
+      title: originOf,
+      cell: (row) => <span className={table.text}>{originOf(row)}</span>,
+    },
+  ];
+}
+
+function whatAndHow(kit: WordKit): GridColumn<AuditRow>[] {
+  const { t } = kit;
+  return [
+    {
+      id: 'deed',
+      label: t('column.what'),
+      width: 150,
+      share: 160,
+      title: ({ deed }) => deedWords(deed, kit),
+      cell: ({ deed }) => <span className={table.text}>{deedWords(deed, kit)}</span>,
+    },
+    {
+      id: 'detail',
+      label: t('column.detail'),
+      width: 180,
+      share: 330,
+      title: ({ detail }) => detailWords(detail, kit).join('\n') || undefined,
+      cell: ({ detail }) => <span className={table.text}>{detailWords(detail, kit).join(' · ')}</span>,
+    },
+    {
+      id: 'result',
+      label: t('column.result'),
+      width: 90,
+      share: 150,
+      title: ({ result }) => failureWords(result) ?? undefined,
+      cell: ({ result }) => {
+        const failure = failureWords(result);
+        return <span className={failure === null ? css.done : css.failed}>{failure ?? t('log.done')}</span>;
+      },
+    },
+    {
+      id: 'hash',
+      label: t('column.hash'),
+      width: 96,
+      className: table.identifier,
+      title: ({ hash }) => hash,
+      cell: ({ hash }) => (
+        <>
+          <span className={table.text}>{hash.slice(0, SHORT)}</span>
+          <CopyButton text={hash} inTable />
+        </>
+      ),
+    },
+  ];
+}
