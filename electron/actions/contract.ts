@@ -53,7 +53,7 @@ export interface ActionService {
 }
 
 export interface ActionServiceDeps {
-  store: Pick<Store, 'commands' | 'devices' | 'orgUnits' | 'settings' | 'leases' | 'runs'>;
+  store: Pick<Store, 'commands' | 'devices' | 'orgUnits' | 'settings' | 'leases' | 'runs' | 'audit'>;
   clock: Clock;
   random: Random;
   pid: number;

@@ -1,0 +1,136 @@
+import { MINUTE_MS, READS_PER_MINUTE } from '../../model/action-pace.ts';
+import { createLanes } from '../../model/lanes.ts';
+import type { Clock } from '../../model/ports.ts';
+import type { Announcer } from '../announcer.ts';
+import type { ActionConnection, ActionServiceDeps } from '../contract.ts';
+import type { Records } from '../records.ts';
+import { openCommands } from '../review/review.ts';
+import { createBell } from './bell.ts';
+import { createBrake } from './brake.ts';
+import { takeLease } from './lease.ts';
+import { createPacer } from './pacer.ts';
+import { LOOK_MS, runShift } from './session.ts';
+import type { Pace, Paced, Shift } from './shift.ts';
+import { isAnythingSending, isWorkToDo } from './work.ts';
+
+/** Sends and follows by itself, whenever this program has the right to. */
+export interface Dispatcher {
+  /** Something waits now that did not before. */
+  ring(): void;
+  /** The network may be back. */
+  networkBack(): void;
+  /** Until when nothing goes out because the provider asked for a pause, or is away (ms UTC). */
+  waitingUntil(): number | null;
+  close(): Promise<void>;
+}
+
+const READS_AT_ONCE = 4;
+/** Looking and asking together stay under Google’s 2,400 requests a minute, with room for writes. */
+const LOOK_EVERY_MS = MINUTE_MS / READS_PER_MINUTE;
+const ASK_EVERY_MS = 100;
+/** Another program is at it, or the file could not be read: tried again after this. */
+const RETRY_MS = 10_000;
+/** An answer is waited for this long when the program ends. */
+const LAST_WAIT_MS = 10_000;
+
+export function createDispatcher(
+  deps: ActionServiceDeps,
+  parts: { announcer: Announcer; records: Records; pace: Pace },
+): Dispatcher {
+  const { store, clock, random, log } = deps;
+  const closing = new AbortController();
+  const cut = new AbortController();
+  const bell = createBell(clock);
+  const brake = createBrake(clock, random, closing.signal);
+  const looking = pacedReads(clock, LOOK_EVERY_MS, closing.signal);
+  const asking = pacedReads(clock, ASK_EVERY_MS, closing.signal);
+  let life: Pick<ActionConnection, 'id' | 'generation'> | null = null;
+
+  const pause = (ms: number): Promise<void> => clock.sleep(ms, closing.signal).catch(() => undefined);
+  const work = async (connection: ActionConnection): Promise<void> => {
+    const lease = await takeLease(deps, connection.id);
+    if (lease === null) return await pause(RETRY_MS);
+    const ended = new AbortController();
+    const shift: Shift = {
+      deps,
+      connection,
+      lease,
+      brake,
+      looking,
+      asking,
+      ...parts,
+      over: AbortSignal.any([closing.signal, ended.signal]),
+      cut: cut.signal,
+      end: () => ended.abort(),
+      ring: bell.ring,
+    };
+    try {
+      await runShift(shift, bell);
+    } finally {
+      await lease.release();
+    }
+  };
+  const round = async (): Promise<void> => {
+    const connection = deps.connection();
+    if (connection === null) return await bell.wait(LOOK_MS, closing.signal);
+    const begun = connection.id !== life?.id || connection.generation !== life.generation;
+    if (begun) {
+      life = { id: connection.id, generation: connection.generation };
+      await tryAgain(deps, parts.announcer);
+    }
+    const outlook = await store.commands.outlook(connection.id);
+    const now = clock.now();
+    if (isWorkToDo(outlook, now)) return await work(connection);
+    if (await isAnythingSending(deps)) {
+      await work(connection);
+      return await bell.wait(RETRY_MS, closing.signal);
+    }
+    const next = outlook.nextCheckAt === null ? LOOK_MS : outlook.nextCheckAt - now;
+    await bell.wait(Math.min(LOOK_MS, Math.max(0, next)), closing.signal);
+  };
+  const run = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      await round().catch(async (error: unknown) => {
+        if (!closing.signal.aborted) log(`the queue could not be worked through: ${String(error)}`);
+        await pause(RETRY_MS);
+      });
+    }
+  };
+  const running = run();
+  return {
+    ring: bell.ring,
+    networkBack: brake.networkBack,
+    waitingUntil: brake.until,
+    close: async () => {
+      closing.abort();
+      const done = new AbortController();
+      const limit = clock.sleep(LAST_WAIT_MS, done.signal).then(() => cut.abort());
+      limit.catch(() => undefined);
+      await running;
+      done.abort();
+    },
+  };
+}
+
+function pacedReads(clock: Clock, everyMs: number, life: AbortSignal): Paced {
+  const lane = createLanes(READS_AT_ONCE);
+  const pacer = createPacer(clock, () => everyMs, life);
+  return (task) =>
+    lane(async () => {
+      // Once the life has ended a task finds that out by itself.
+      await pacer.turn().catch(() => undefined);
+      return await task();
+    });
+}
+
+/**
+ * What the account stood in the way of is tried once more when the program starts or the connection was renewed: it
+ * stops again at the first request if nothing has changed.
+ */
+async function tryAgain({ store }: Pick<ActionServiceDeps, 'store'>, announcer: Announcer): Promise<void> {
+  const stopped = (await openCommands(store.commands)).filter(
+    ({ paused }) => paused !== null && paused !== 'admin',
+  );
+  for (const { id } of stopped) await store.commands.pause({ commandId: id, reason: null, audit: null });
+  announcer.commands(stopped.map(({ id }) => id));
+}

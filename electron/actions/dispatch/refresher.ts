@@ -1,0 +1,51 @@
+import type { Unread } from '../records.ts';
+import type { Shift } from './shift.ts';
+
+/** Brings devices' records up to date after actions whose answer did not bring them. */
+export interface Refresher {
+  start(): void;
+  busy(): boolean;
+  settled(): Promise<void>;
+}
+
+const AT_ONCE = 20;
+
+export function createRefresher(shift: Shift): Refresher {
+  const { records, brake, over } = shift;
+  let running: Promise<void> | null = null;
+  const refreshAll = async (): Promise<void> => {
+    for (;;) {
+      const unread = records.takeUnread(AT_ONCE);
+      if (unread.length === 0) return;
+      // What is not read while the provider asks for a pause, the next sync brings.
+      if (over.aborted || brake.braking()) continue;
+      await Promise.all(unread.map((one) => shift.asking(() => refreshOne(shift, one))));
+    }
+  };
+  return {
+    start: () => {
+      running ??= refreshAll().finally(() => {
+        running = null;
+        shift.ring();
+      });
+    },
+    busy: () => running !== null,
+    settled: async () => {
+      await running;
+    },
+  };
+}
+
+async function refreshOne({ deps, connection, announcer, over }: Shift, unread: Unread): Promise<void> {
+  const { connectionId, commandId, providerId } = unread;
+  if (connectionId !== connection.id || over.aborted) return;
+  try {
+    const fresh = await connection.adapter.look(providerId, over);
+    if (fresh === null) return;
+    const fetchedAt = deps.clock.now();
+    await deps.store.devices.refresh({ connectionId, document: fresh.document, fetchedAt, commandId });
+    announcer.devices();
+  } catch (error) {
+    if (!over.aborted) deps.log(`a device could not be read after a command: ${String(error)}`);
+  }
+}
