@@ -1,21 +1,16 @@
 import { AUDIT_ORIGIN, type AuditVerdict } from '../../model/audit.ts';
 import type { Db } from '../database/connect.ts';
-import { auditHash } from './append.ts';
+import { auditHash, CHAIN_START, type Link } from './append.ts';
 import type { StoredRow } from './rows.ts';
 
 type Broken = NonNullable<AuditVerdict['broken']>;
-interface Link {
-  seq: number;
-  hash: string;
-}
 
 /** How many rows are read between two answers, so that others are not kept waiting. */
 const PIECE = 10_000;
-const START: Link = { seq: 0, hash: AUDIT_ORIGIN };
 
 /** Reads the whole chain row by row; null while it goes on, the verdict at its end. */
 export function* verifyChain(db: Db): Generator<AuditVerdict | null> {
-  let last = START;
+  let last = CHAIN_START;
   let broken: Broken | null = null;
   const rows = db.prepare<[], StoredRow>('SELECT * FROM audit ORDER BY seq').iterate();
   for (const row of rows) {
@@ -51,7 +46,7 @@ function isInChain(db: Db, hash: string): boolean {
 
 /** Compares the last row with what was noted when it was added. */
 function faultAtEnd(db: Db, last: Link): Broken | null {
-  const head = db.prepare<[], Link>('SELECT seq, hash FROM audit_head WHERE one = 1').get() ?? START;
+  const head = db.prepare<[], Link>('SELECT seq, hash FROM audit_head WHERE one = 1').get() ?? CHAIN_START;
   if (head.seq > last.seq) return { seq: last.seq + 1, problem: 'end_missing' };
   if (head.seq < last.seq) return { seq: head.seq + 1, problem: 'order' };
   return head.hash === last.hash ? null : { seq: last.seq, problem: 'changed' };

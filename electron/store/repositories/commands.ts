@@ -33,8 +33,8 @@ export function commandWrites(db: Db): Writes {
   const bulk = bulkWrites(db);
   const byId = commandReader<[string]>(db, 'WHERE c.id = ?');
   const dismiss = db.prepare<[string]>('UPDATE commands SET dismissed = failed + expired WHERE id = ?');
-  const pause = db.prepare<[string | null, string]>(
-    'UPDATE commands SET paused = ?1 WHERE id = ?2 AND paused IS NOT ?1',
+  const pause = db.prepare<[string | null, string, string | null]>(
+    'UPDATE commands SET paused = ? WHERE id = ? AND paused IS NOT ?',
   );
   const pauseAll = db.prepare<[string, string]>(
     'UPDATE commands SET paused = ? WHERE connection_id = ? AND ended_at IS NULL AND queued > 0 AND paused IS NULL',
@@ -57,7 +57,7 @@ export function commandWrites(db: Db): Writes {
     },
     'commands.pause': ({ commandId, reason, audit }) => {
       durably(db, () => {
-        if (pause.run(reason, commandId).changes > 0 && audit) appendAudit(db, audit);
+        if (pause.run(reason, commandId, reason).changes > 0 && audit) appendAudit(db, audit);
       });
     },
     'commands.pauseAll': ({ connectionId, reason }) => {
