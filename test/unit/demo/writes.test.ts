@@ -1,3 +1,4 @@
+import { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type DemoOrganisation, startDemoOrganisation } from '../../../electron/demo/server.ts';
@@ -174,6 +175,44 @@ describe('patch and update', () => {
 });
 
 describe('every write', () => {
+  it('is what the official client expects', async () => {
+    const { chromeosdevices, customer } = new admin_directory_v1.Admin({
+      rootUrl: demo.apiRoot,
+      headers: { authorization: `Bearer ${await accessToken(demo, MORNING)}` },
+    });
+    const { chromeos } = customer.devices;
+    const [first, second] = [one(), one()];
+    const customerId = 'my_customer';
+    const { data: issued } = await chromeos.issueCommand({
+      customerId,
+      deviceId: first,
+      requestBody: { commandType: 'WIPE_USERS' },
+    });
+    const commandId = issued.commandId ?? '';
+    const followed = await chromeos.commands.get({ customerId, deviceId: first, commandId });
+    expect(followed.data).toMatchObject({ commandId, type: 'WIPE_USERS', state: 'PENDING' });
+    const changed = await chromeos.batchChangeStatus({
+      customerId,
+      requestBody: {
+        changeChromeOsDeviceStatusAction: 'CHANGE_CHROME_OS_DEVICE_STATUS_ACTION_DISABLE',
+        deviceIds: [second],
+      },
+    });
+    expect(changed.data.changeChromeOsDeviceStatusResults).toEqual([{ deviceId: second, response: {} }]);
+    const moved = await chromeosdevices.moveDevicesToOu({
+      customerId,
+      orgUnitPath: '/Loaners',
+      requestBody: { deviceIds: [first] },
+    });
+    expect(moved.status).toBe(204);
+    const patched = await chromeosdevices.patch({
+      customerId,
+      deviceId: first,
+      requestBody: { notes: 'by the client' },
+    });
+    expect(patched.data).toMatchObject({ notes: 'by the client', orgUnitPath: '/Loaners' });
+  });
+
   it('needs the right to write, not only to read', async () => {
     const { body } = await askWithKey(demo, MORNING, { scope: `${DEVICES}.readonly` });
     const readonly = writer(demo, z.string().parse(body.access_token));
