@@ -80,7 +80,7 @@ function listOf(db: Db, { filter, sort }: Query): Sql {
   const same = select('devices', ' AND NOT EXISTS (SELECT 1 FROM temp.then_devices t WHERE t.seq = d.seq)');
   const other = select('temp.then_devices', '');
   return {
-    text: `SELECT seq FROM (${same.text} UNION ALL ${other.text} ORDER BY ${way})`,
+    text: `${same.text} UNION ALL ${other.text} ORDER BY ${way}`,
     bind: [...same.bind, ...other.bind],
   };
 }
