@@ -40,12 +40,13 @@ function copyRows(source: Db, target: Db, table: string): void {
   });
 }
 
-/** Copies every row that can be read of a table with a `seq`. */
+/** Copies every row that can be read of a table with a `seq`; an earlier version's file may not have it. */
 function copyNumbered(source: Db, target: Db, table: string): void {
   const insert = inserter(target, table);
-  target.transaction(() => {
+  const copy = target.transaction(() => {
     for (const row of readableRows(source, table)) insert(row);
-  })();
+  });
+  attempt(() => copy());
 }
 
 /** A device is saved with its document or not at all; the empty fingerprint has the next run read it again. */

@@ -1,12 +1,24 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectWriter } from '../../../electron/store/database/connect.ts';
+import { applyMigrations, loadMigrations } from '../../../electron/store/database/migrations.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
+import { createQueued, states } from '../../support/command-fixtures.ts';
 import {
   CONNECTION,
   MIGRATIONS,
   openTestStore,
   syncAll,
+  T0,
   temporaryFolder,
   WORKER,
 } from '../../support/store-fixtures.ts';
@@ -41,6 +53,47 @@ async function seed(): Promise<Buffer> {
   await store.close();
   return readFileSync(file());
 }
+
+const OLD_ROWS = `INSERT INTO connections VALUES (1, '${CONNECTION.id}', 'google', 'sign_in', '${CONNECTION.account}',
+  'example.org', 'C01', '["a","b"]', NULL, NULL, NULL, ${T0}, 1, NULL);
+INSERT INTO documents VALUES (1, '{"deviceId":"a","serialNumber":"A","annotatedUser":"Jo"}');
+INSERT INTO devices (seq, id, connection, platform, provider_id, serial, user, status, search_text, fingerprint,
+  document, fetched_at) VALUES (1, 'd1', 1, 'chromeos', 'a', 'A', 'Jo', 'active', 'a', 'f', 1, ${T0});
+INSERT INTO settings VALUES ('theme', '"dark"');`;
+
+/** A file as the program with the first so many migrations left it, with a connection and a device. */
+function seedVersion(version: number): void {
+  const early = `${folder.path}/early`;
+  mkdirSync(early);
+  for (const name of readdirSync(MIGRATIONS).sort().slice(0, version)) {
+    copyFileSync(`${MIGRATIONS}/${name}`, `${early}/${name}`);
+  }
+  const db = connectWriter(file());
+  applyMigrations(db, loadMigrations(early), T0);
+  db.exec(OLD_ROWS);
+  db.close();
+}
+
+describe('a file without commands', () => {
+  it('keeps what it has and takes commands and a log', async () => {
+    seedVersion(2);
+    const store = await openTestStore(file());
+    expect(store.condition.kind).toBe('migrated');
+    expect(existsSync(`${file()}.version-2.backup`)).toBe(true);
+    expect(await store.connections.google()).toEqual(CONNECTION);
+    expect(await store.settings.get('theme')).toBe('"dark"');
+    expect(await store.devices.facts(['d1'])).toMatchObject([
+      { providerId: 'a', annotations: { user: 'Jo', notes: null } },
+    ]);
+    expect(await store.commands.list({ limit: 9 })).toEqual([]);
+    expect(await store.audit.verify()).toEqual({ rows: 0, head: null, broken: null });
+    await createQueued(store, 'c1', ['a']);
+    expect(await states(store, 'c1')).toEqual({ a: 'queued' });
+    expect((await store.audit.verify()).rows).toBe(2);
+    expect(await store.checkIntegrity()).toEqual([]);
+    await store.close();
+  });
+});
 
 describe('a file of an earlier version', () => {
   it('is brought up to date with all its rows, after a copy was made', async () => {

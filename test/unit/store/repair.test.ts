@@ -6,11 +6,13 @@ import {
   readFileSync,
   statSync,
   truncateSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fleetRecord } from '../../bench/store-fleet.ts';
+import { auditDraft, claim, create, createQueued, outcome, states } from '../../support/command-fixtures.ts';
 import {
   CONNECTION,
   EVERYTHING,
@@ -159,5 +161,65 @@ describe('a damaged file', () => {
     await (await openTestStore(file())).close();
     expect(readdirSync(folder.path).filter((name) => /damaged-[^.]*\d$/.test(name))).toHaveLength(2);
     expect(existsSync(`${file()}.damaged`)).toBe(false);
+  });
+});
+
+describe('commands in a damaged file', () => {
+  const names = Array.from({ length: 400 }, (_, index) => `d${index}`);
+  const next = () => claim(connected, { restart: 10 });
+  let connected: Awaited<ReturnType<typeof openTestStore>>;
+
+  beforeEach(async () => {
+    const store = await openTestStore(file());
+    await createQueued(store, 'c1', names);
+    await claim(store, { restart: 2 });
+    await store.commands.move({ moves: [{ id: 1, outcome: outcome('acknowledged') }], at: T0 });
+    await create(store, 'c2', ['x']);
+    await store.close();
+  });
+  afterEach(() => connected.close());
+
+  it('are saved with the log, and send nothing until a person lets them', async () => {
+    garble(leavesOf('settings'));
+    connected = (await repaired()).store;
+    expect((await connected.commands.get('c1'))?.counts).toMatchObject({
+      queued: 398,
+      sending: 1,
+      acknowledged: 1,
+    });
+    await connected.commands.release({ commandId: 'c2', at: T0, audit: auditDraft('command.released') });
+    expect(await next()).toBeNull();
+    await connected.commands.pause({ commandId: 'c2', reason: null, audit: null });
+    expect((await next())?.command.id).toBe('c2');
+    expect(await states(connected, 'c2')).toEqual({ x: 'sending' });
+    expect(await connected.audit.verify()).toMatchObject({ rows: 4, broken: null });
+  });
+
+  it('lose only the targets in the pages that cannot be read, and count what is left', async () => {
+    const leaves = leavesOf('command_targets');
+    expect(leaves.length).toBeGreaterThan(10);
+    garble([leaves[3], leaves[4]].filter((page) => page !== undefined));
+    writeFileSync(`${file()}.damaged`, 'met in use');
+    connected = (await repaired()).store;
+    const command = await connected.commands.get('c1');
+    const { total } = await connected.commands.targets({ commandId: 'c1', offset: 0, limit: 1, text: 'd' });
+    expect(command?.total).toBe(total);
+    expect(total).toBeGreaterThan(300);
+    expect(total).toBeLessThan(400);
+    expect(command?.counts).toMatchObject({ queued: total - 2, sending: 1, acknowledged: 1 });
+  });
+
+  it('leave the log to name a row that was lost', async () => {
+    const store = await openTestStore(file());
+    for (let row = 0; row < 200; row += 1) await store.audit.append(auditDraft('sync.started'));
+    await store.close();
+    const leaves = leavesOf('audit');
+    expect(leaves.length).toBeGreaterThan(3);
+    garble([leaves[1]].filter((page) => page !== undefined));
+    writeFileSync(`${file()}.damaged`, 'met in use');
+    connected = (await repaired()).store;
+    expect((await connected.audit.verify()).broken?.problem).toBe('missing');
+    await connected.audit.append(auditDraft('sync.started'));
+    expect((await connected.audit.list({ filter: {}, before: null, limit: 1 })).rows[0]?.seq).toBe(204);
   });
 });
