@@ -13,10 +13,8 @@ const AT_ONCE = 20;
 export function createRefresher(shift: Shift): Refresher {
   const { records, brake, over } = shift;
   let running: Promise<void> | null = null;
-  const refreshAll = async (): Promise<void> => {
-    for (;;) {
-      const unread = records.takeUnread(AT_ONCE);
-      if (unread.length === 0) return;
+  const refreshAll = async (first: Unread[]): Promise<void> => {
+    for (let unread = first; unread.length > 0; unread = records.takeUnread(AT_ONCE)) {
       // What is not read while the provider asks for a pause, the next sync brings.
       if (over.aborted || brake.braking()) continue;
       await Promise.all(unread.map((one) => shift.asking(() => refreshOne(shift, one))));
@@ -24,7 +22,11 @@ export function createRefresher(shift: Shift): Refresher {
   };
   return {
     start: () => {
-      running ??= refreshAll().finally(() => {
+      if (running !== null) return;
+      const first = records.takeUnread(AT_ONCE);
+      // Nothing begun must ring for nothing: the ring would begin it again, without end.
+      if (first.length === 0) return;
+      running = refreshAll(first).finally(() => {
         running = null;
         shift.ring();
       });
