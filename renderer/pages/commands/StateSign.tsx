@@ -40,10 +40,11 @@ interface StateSignProps {
 export function StateSign({ state, text, paused = false }: StateSignProps) {
   const { t } = useTranslation('actions');
   const Sign = paused ? IconPlayerPause : SIGNS[state];
+  const words = text ?? t(`state.${state}`);
   return (
-    <span className={css.state} data-state={paused ? 'paused' : state}>
+    <span className={css.state} data-state={paused ? 'paused' : state} title={words}>
       <Sign size={14} stroke={1.8} aria-hidden="true" />
-      <span className={css.stateWord}>{text ?? t(`state.${state}`)}</span>
+      <span className={css.stateWord}>{words}</span>
     </span>
   );
 }

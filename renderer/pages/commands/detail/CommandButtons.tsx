@@ -35,17 +35,16 @@ export function CommandButtons({ command }: { command: Command }) {
   );
 }
 
-/** Takes a held command back; told once when it is. */
+/** Takes a held command back; the top bar tells when it is. */
 export function Undo({ command }: { command: Command }) {
   const { t } = useTranslation('commands');
   const undo = useUndoCommand();
-  const told = () => notifications.show({ message: t('header.undone'), autoClose: 4000 });
   return (
     <Button
       variant="filled"
       loading={undo.isPending}
       leftSection={<IconArrowBackUp size={15} aria-hidden="true" />}
-      onClick={() => void undo.mutateAsync(command.id).then(told, report)}
+      onClick={() => undo.mutate(command.id, { onError: report })}
     >
       {t('header.undo')}
     </Button>

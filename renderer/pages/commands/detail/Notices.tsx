@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
-import { navigate } from '../../../stores/route';
+import { navigate, useRoute } from '../../../stores/route';
 import { Notice } from '../../google/parts/Notice';
 import css from '../commands.module.css';
 
@@ -51,9 +51,10 @@ function Paused({ command }: { command: Command }) {
 function Unknown({ command, count }: { command: Command; count: number }) {
   const { t } = useTranslation('commands');
   const format = useFormat();
+  const isShown = useRoute((route) => route.params.states === 'unknown');
   const show = () => navigate('commands', { id: command.id, states: 'unknown' }, true);
   return (
-    <Notice tone="warn" actions={<Button onClick={show}>{t('notice.show')}</Button>}>
+    <Notice tone="warn" actions={!isShown && <Button onClick={show}>{t('notice.show')}</Button>}>
       {t('notice.unknown', { count, n: format.number(count) })}
     </Notice>
   );

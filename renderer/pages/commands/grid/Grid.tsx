@@ -1,6 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useState,
+} from 'react';
 import { HEADER_HEIGHT } from '../../devices/table/geometry';
 import { type GridColumn, tracksOf, type Widths } from './columns';
 import css from './grid.module.css';
@@ -31,6 +39,7 @@ export interface GridProps {
 export function Grid(props: GridProps) {
   const { model, columns, widths, lead, current, rowId, row } = props;
   const [isFocused, setFocused] = useState(false);
+  useFirstFocus(model.scroller);
   const items = model.virtualizer.getVirtualItems();
   const { tracks, least } = tracksOf(columns, widths, lead);
   const isPainted = current !== null && items.some(({ index }) => index === current);
@@ -59,6 +68,9 @@ export function Grid(props: GridProps) {
         props.onEnter();
       }}
       onBlur={() => setFocused(false)}
+      onScroll={({ currentTarget }) => {
+        currentTarget.toggleAttribute('data-sideways', currentTarget.scrollLeft > 0);
+      }}
       onKeyDown={props.onKeyDown}
     >
       <div role="presentation" className={css.content} style={style}>
@@ -74,4 +86,11 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
+}
+
+/** When what had the focus has gone with the former page, the keyboard goes on in the table. */
+function useFirstFocus(scroller: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [scroller]);
 }

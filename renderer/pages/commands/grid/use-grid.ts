@@ -3,7 +3,14 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { usePreferences } from '../../../queries/preferences';
 import { HEADER_HEIGHT, ROW_HEIGHT } from '../../devices/table/geometry';
 
-const OVERSCAN = 10;
+const OVERSCAN = 6;
+/** More rows than any screen holds. */
+const SLOTS = 256;
+
+/** The key of a row’s element: used again for another row, so that scrolling makes no new ones. */
+export function slotOf(index: number): number {
+  return index % SLOTS;
+}
 
 export interface GridModel {
   scroller: RefObject<HTMLDivElement | null>;

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
@@ -82,9 +82,6 @@ function Filters({ which }: { which: Which }) {
   const open = useOpenCommands()?.length ?? 0;
   const attention = useCommandAttention()?.commands ?? 0;
   const counts: Record<Which, number> = { all: 0, open, attention };
-  useEffect(() => {
-    document.getElementById('commands-grid')?.focus({ preventScroll: true });
-  }, []);
   return (
     <section className={css.bar} aria-label={t('which.label')}>
       <SegmentedControl

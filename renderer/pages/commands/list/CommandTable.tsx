@@ -5,7 +5,7 @@ import { navigate } from '../../../stores/route';
 import { handleGridKey } from '../../devices/table/use-grid-keys';
 import { Grid } from '../grid/Grid';
 import { HeadCell } from '../grid/HeadCell';
-import { useGrid } from '../grid/use-grid';
+import { slotOf, useGrid } from '../grid/use-grid';
 import { useListPlace, useWidths } from '../state';
 import { CommandRow, commandRowId } from './CommandRow';
 import { LIST_COLUMNS } from './columns';
@@ -87,7 +87,7 @@ export function CommandTable({ commands, lefts, now, busy, onEnd }: CommandTable
         if (command === undefined) return null;
         return (
           <CommandRow
-            key={command.id}
+            key={slotOf(index)}
             command={command}
             index={index}
             top={top}

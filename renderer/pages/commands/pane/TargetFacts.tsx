@@ -52,7 +52,7 @@ function Times({ target, now }: Omit<TargetFactsProps, 'command'>) {
   return (
     <Group title={t('pane.times')}>
       {known.map(({ name, at }) => (
-        <Line key={name} name={t(`pane.field.${name}`)}>
+        <Line key={name} name={t(`pane.field.${name === 'expiresAt' && at <= now ? 'expiredAt' : name}`)}>
           <When at={at} now={now} />
         </Line>
       ))}
@@ -74,7 +74,6 @@ function AtProvider({ target }: { target: Target }) {
           </Line>
         ),
       )}
-      {facts.orgUnitPath !== null && <Line name={t('pane.field.unit')}>{facts.orgUnitPath}</Line>}
       {providerCommandId !== null && <IdLine name="providerCommandId" id={providerCommandId} />}
       <IdLine name="providerId" id={facts.providerId} />
     </Group>

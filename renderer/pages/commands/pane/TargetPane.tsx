@@ -61,6 +61,7 @@ function PaneHeader({ target }: { target: Target }) {
           </span>
         )}
         {facts.user !== null && <span>{facts.user}</span>}
+        {facts.orgUnitPath !== null && <span>{facts.orgUnitPath}</span>}
       </p>
       <div className={css.standing}>
         <span role="status">

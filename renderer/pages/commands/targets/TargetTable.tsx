@@ -4,7 +4,7 @@ import type { Command } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
 import { handleGridKey } from '../../devices/table/use-grid-keys';
 import { Grid } from '../grid/Grid';
-import { useGrid } from '../grid/use-grid';
+import { slotOf, useGrid } from '../grid/use-grid';
 import { useTargetPlace, useWidths } from '../state';
 import type { CellKit } from './cell-text';
 import { targetColumns } from './columns';
@@ -71,7 +71,7 @@ export function TargetTable({ command, targets, now }: TargetTableProps) {
         if (target === undefined) return null;
         return (
           <TargetRow
-            key={target.id}
+            key={slotOf(index)}
             target={target}
             index={index}
             top={top}

@@ -20,17 +20,17 @@ export type TargetColumn =
 
 const ALL: readonly GridColumn<TargetColumn>[] = [
   { key: 'serial', width: 116 },
-  { key: 'state', width: 136 },
-  { key: 'reason', width: 240, least: 210, flexible: true },
-  { key: 'changes', width: 260, least: 220, flexible: true },
-  { key: 'words', width: 220, least: 170, flexible: true },
-  { key: 'model', width: 150, least: 120, flexible: true },
-  { key: 'user', width: 150, least: 110, flexible: true },
+  { key: 'model', width: 150, least: 116, flexible: true },
+  { key: 'user', width: 140, least: 108, flexible: true },
   { key: 'unit', width: 150, least: 104, flexible: true },
+  { key: 'state', width: 144 },
+  { key: 'changes', width: 320, least: 240, flexible: true },
+  { key: 'reason', width: 250, least: 200, flexible: true },
+  { key: 'words', width: 210, least: 160, flexible: true },
   { key: 'sentAt', width: 96, end: true },
   { key: 'endedAt', width: 96, end: true },
-  { key: 'checkedAt', width: 108, end: true },
-  { key: 'nextCheckAt', width: 96, end: true },
+  { key: 'checkedAt', width: 130, end: true },
+  { key: 'nextCheckAt', width: 130, end: true },
   { key: 'expiresAt', width: 96, end: true },
   { key: 'attempts', width: 84, end: true },
   { key: 'providerCommandId', width: 150 },
@@ -44,6 +44,9 @@ const CHANGING: ReadonlySet<ActionName> = new Set(['annotate', 'move_unit']);
 export function targetColumns({ spec, endedAt, counts }: Command): GridColumn<TargetColumn>[] {
   return ALL.filter(({ key }) => {
     switch (key) {
+      case 'unit':
+        // Told by what changes.
+        return spec.action !== 'move_unit';
       case 'changes':
         return CHANGING.has(spec.action);
       case 'expiresAt':

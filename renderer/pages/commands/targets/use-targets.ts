@@ -49,8 +49,8 @@ export function useTargets(asked: TargetFilter): Targets {
       }),
     ),
   );
-  const total = newestTotal(drawn);
   const filter = shown.current;
+  const total = useKeptTotal(filter, newestTotal(drawn));
   const failed = results.find(({ error }) => error !== null);
   const want = useCallback((first: number, last: number, count: number) => {
     setVisible((before) => pagesToKeep(before, { first, last, count }));
@@ -83,6 +83,13 @@ function newestTotal(
   const read = results.filter(({ data }) => data !== undefined);
   read.sort((a, b) => b.dataUpdatedAt - a.dataUpdatedAt);
   return read[0]?.data?.total ?? null;
+}
+
+/** The total last read of a filter, while the rows on their way would tell none. */
+function useKeptTotal(filter: TargetFilter, read: number | null): number | null {
+  const kept = useRef({ filter, total: read });
+  if (read !== null || kept.current.filter !== filter) kept.current = { filter, total: read };
+  return kept.current.total;
 }
 
 /** The same map as before while its pages are the same. */
