@@ -1,4 +1,5 @@
 import type { Db } from '../database/connect.ts';
+import type { Snapshot } from '../query/snapshot.ts';
 import type { Local, ReadCalls } from '../rpc.ts';
 import { diffReader } from './diff.ts';
 import { fleetAtReader } from './fleet-at.ts';
@@ -7,15 +8,14 @@ import { pageReader } from './page.ts';
 type Reads = Pick<Local<ReadCalls>, Extract<keyof ReadCalls, `history.${string}`>>;
 
 /** What reads of the past answer, each from one snapshot; made ready when first asked. */
-export function historyReads(db: Db): Reads {
+export function historyReads(db: Db, snapshot: Snapshot): Reads {
   const page = once(() => pageReader(db));
   const differences = once(() => diffReader(db));
-  const fleets = once(() => fleetAtReader(db));
-  const together = <Result>(read: () => Result): Result => db.transaction(read)();
+  const fleets = once(() => fleetAtReader(db, snapshot));
   return {
-    'history.page': (input) => together(() => page()(input)),
-    'history.diff': (input) => together(() => differences().diff(input)),
-    'history.at': (input) => together(() => fleets().at(input)),
+    'history.page': (input) => snapshot.together(() => page()(input)),
+    'history.diff': (input) => snapshot.together(() => differences().diff(input)),
+    'history.at': (input) => snapshot.together(() => fleets().at(input)),
   };
 }
 

@@ -30,9 +30,9 @@ interface RunRows {
 
 const ENTRIES = `SELECT h.seq, h.at, h.what, h.before, h.after, d.id AS deviceId, d.serial, d.model,
     r.id AS runId, g.command AS commandId
-  FROM (@seqs) p CROSS JOIN history h ON h.seq = p.seq CROSS JOIN devices d ON d.seq = h.device
+  FROM (SELECT seq FROM (@places) ORDER BY at DESC, seq DESC LIMIT ?) p CROSS JOIN history h ON h.seq = p.seq CROSS JOIN devices d ON d.seq = h.device
     CROSS JOIN sightings g ON g.seq = h.sighting LEFT JOIN sync_runs r ON r.seq = g.run
-  ORDER BY h.at DESC, h.seq DESC LIMIT ?`;
+  ORDER BY h.at DESC, h.seq DESC`;
 /** The rows that a run wrote lie side by side. */
 const RUN_ROWS = `SELECT g.at, g.last_row AS last,
     coalesce((SELECT max(o.last_row) FROM sightings o WHERE o.seq < g.seq), 0) AS first
@@ -57,7 +57,7 @@ export function readRows(
       : byDevice(filter.deviceId, filter, whats, upper, text);
   if (source === null) return [];
   const rows = db
-    .prepare<unknown[], Row>(ENTRIES.replace('@seqs', () => source.text))
+    .prepare<unknown[], Row>(ENTRIES.replace('@places', () => source.text))
     .all(...source.bind, limit);
   return rows.map(placed);
 }
@@ -101,7 +101,7 @@ function byDevice(
     });
   if (text !== null) tests.push(textTestOf(text, true));
   return {
-    text: `SELECT h.seq FROM history h WHERE ${tests.map((test) => test.text).join(' AND ')}`,
+    text: `SELECT h.seq, h.at FROM history h WHERE ${tests.map((test) => test.text).join(' AND ')}`,
     bind: tests.flatMap(({ bind }) => bind),
   };
 }
@@ -130,7 +130,7 @@ function byWhat(
     ].map((bound): Sql => {
       const all = [...tests, bound];
       return {
-        text: `SELECT * FROM (SELECT h.seq FROM history h WHERE ${all.map((test) => test.text).join(' AND ')}
+        text: `SELECT * FROM (SELECT h.seq, h.at FROM history h WHERE ${all.map((test) => test.text).join(' AND ')}
           ORDER BY h.at DESC, h.seq DESC LIMIT ?)`,
         bind: [...all.flatMap(({ bind }) => bind), limit],
       };

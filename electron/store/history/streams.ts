@@ -1,4 +1,5 @@
 import { cursorStreams } from '../query/cursor-stream.ts';
+import { snapshotOf } from '../query/snapshot.ts';
 import type { DiffStreamInput, FleetAtStreamInput, HistoryStreamInput, Local, ReadCalls } from '../rpc.ts';
 import { diffReader } from './diff.ts';
 import { fleetAtReader } from './fleet-at.ts';
@@ -13,7 +14,9 @@ type Streams = Pick<
 export function historyStreams(file: string): Streams & { closeAll(): void } {
   const pages = cursorStreams(file, (db, input: HistoryStreamInput) => streamedHistory(db, input));
   const differences = cursorStreams(file, (db, input: DiffStreamInput) => diffReader(db).rows(input));
-  const fleets = cursorStreams(file, (db, input: FleetAtStreamInput) => fleetAtReader(db).rows(input));
+  const fleets = cursorStreams(file, (db, input: FleetAtStreamInput) =>
+    fleetAtReader(db, snapshotOf(db)).rows(input),
+  );
   return {
     'historyStream.open': pages.open,
     'historyStream.next': pages.next,

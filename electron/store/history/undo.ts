@@ -1,94 +1,97 @@
-import type { DeviceFilter, DeviceSort } from '../../model/device-query.ts';
 import { stateOfGoogleStatus, statusOf } from '../../model/device-status.ts';
 import { HISTORY_FIELDS, type HistoryField } from '../../model/history.ts';
 import { naturalKey } from '../../model/natural-order.ts';
 import { searchTextOf } from '../../model/search-text.ts';
 import type { Db } from '../database/connect.ts';
 import { COLUMN_OF, INSTANTS, PRESENCE } from './fields.ts';
+import type { FormerQuery } from './former-query.ts';
 
-/** What a search looks at. */
+/** What a search looks at, in the order of `searchTextOf`. */
 const SEARCHED: readonly HistoryField[] = ['serial', 'user', 'model', 'assetId', 'location', 'notes'];
-/** What follows from the values of fields. */
-const DERIVED = {
-  status: 'status_of(provider_status)',
-  os_order: 'natural_key(os_version)',
-  search_text: 'search_text_of(serial, user, model, asset_id, location, notes)',
-} as const;
+const COLUMNS = HISTORY_FIELDS.map((field) => COLUMN_OF[field]).join(', ');
+const TABLE = `CREATE TEMP TABLE IF NOT EXISTS then_devices (seq INTEGER PRIMARY KEY, vanished_at INTEGER,
+  status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS})`;
 
-const COLUMNS = Object.values(COLUMN_OF);
+/** Fills `temp.then_devices` for what was so up to the row `lastRow` of history; `version` is the fleet's now. */
+export type Undo = (lastRow: number, fields: HistoryField[], version: number) => void;
 
 /**
  * Keeps, in `temp.then_devices`, the devices whose values of some fields, or whose presence, were others at a former
  * time: as they were then, in columns named as those of `devices`. Whoever was not there has `vanished_at`.
  */
-export function undoer(db: Db) {
+export function undoer(db: Db): Undo {
   defineFunctions(db);
-  db.exec(`CREATE TEMP TABLE IF NOT EXISTS then_devices (seq INTEGER PRIMARY KEY, vanished_at INTEGER,
-    status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS.join(', ')})`);
+  db.exec(TABLE);
   let kept = '';
-  return {
-    /** Fills the table for what was so up to the row `lastRow` of history; `version` is the fleet's. */
-    undo: (lastRow: number, fields: HistoryField[], version: number): void => {
-      const key = `${version} ${lastRow} ${fields.join(' ')}`;
-      if (key === kept) return;
-      kept = '';
-      db.exec('DELETE FROM temp.then_devices');
-      db.prepare(fillOf(fields)).run(lastRow);
-      kept = key;
-    },
+  return (lastRow, fields, version) => {
+    const key = `${version} ${lastRow} ${fields.join(' ')}`;
+    if (key === kept) return;
+    kept = '';
+    db.exec('DELETE FROM temp.then_devices');
+    db.prepare(fillOf(fields)).run(lastRow);
+    kept = key;
   };
 }
 
 /** The fields whose former values decide about a filter and an order. */
-export function fieldsFor(filter: DeviceFilter, sort: DeviceSort): HistoryField[] {
+export function fieldsFor({ filter, sort }: FormerQuery): HistoryField[] {
   const { text, status, orgUnit, model, osVersion, serials } = filter;
-  const wanted = new Set<HistoryField>();
+  const wanted = new Set<string>([sort.column]);
   if (text !== undefined) for (const field of SEARCHED) wanted.add(field);
-  if (status?.length) wanted.add('providerStatus');
+  if (status?.length || sort.column === 'status') wanted.add('providerStatus');
   if (orgUnit) wanted.add('orgUnitPath');
   if (model?.length) wanted.add('model');
   if (osVersion?.length) wanted.add('osVersion');
   if (serials) wanted.add('serial');
-  const { column } = sort;
-  if (column === 'status') wanted.add('providerStatus');
-  for (const field of HISTORY_FIELDS) if (field === column) wanted.add(field);
   return HISTORY_FIELDS.filter((field) => wanted.has(field));
 }
 
-/** The first row after a time tells what was so until then; of enrollment times there are two kinds of rows. */
-function fillOf(fields: readonly HistoryField[]): string {
-  const presence = PRESENCE.map((what) => `'${what}'`).join(', ');
+/** The first row after a time tells what was so until then: one line a device and field. */
+function firstRows(fields: readonly HistoryField[]): string {
+  const quoted = (whats: readonly string[]) => whats.map((what) => `'${what}'`).join(', ');
+  // Of enrollment times there are two kinds of rows.
   const whats = [...PRESENCE, ...fields, ...(fields.includes('enrolledAt') ? ['reregistered'] : [])];
-  const first = `SELECT device, CASE WHEN what IN (${presence}) THEN 'presence'
+  return `SELECT device, CASE WHEN what IN (${quoted(PRESENCE)}) THEN 'presence'
       WHEN what = 'reregistered' THEN 'enrolledAt' ELSE what END AS field, what, before, min(seq)
-    FROM history WHERE seq > ? AND what IN (${whats.map((what) => `'${what}'`).join(', ')}) GROUP BY 1, 2`;
+    FROM history NOT INDEXED WHERE seq > ? AND what IN (${quoted(whats)}) GROUP BY 1, 2`;
+}
+
+function fillOf(fields: readonly HistoryField[]): string {
   const was = (field: string, value: string) => `max(CASE WHEN field = '${field}' THEN ${value} END)`;
   const sides = fields.flatMap((field) => [
     `${was(field, '1')} AS has_${COLUMN_OF[field]}`,
     `${was(field, 'before')} AS old_${COLUMN_OF[field]}`,
   ]);
   const undone = `SELECT device, ${[`${was('presence', 'what')} AS presence`, ...sides].join(', ')}
-    FROM (${first}) GROUP BY device`;
+    FROM (${firstRows(fields)}) GROUP BY device`;
   const values = HISTORY_FIELDS.map((field) => {
     const column = COLUMN_OF[field];
     if (!fields.includes(field)) return `d.${column} AS ${column}`;
     const old = INSTANTS.includes(field) ? `CAST(u.old_${column} AS INTEGER)` : `u.old_${column}`;
     return `iif(u.has_${column}, ${old}, d.${column}) AS ${column}`;
   });
-  const there =
-    "CASE u.presence WHEN 'vanished' THEN NULL WHEN 'registered' THEN 0 WHEN 'returned' THEN 0 ELSE d.vanished_at END";
-  return `INSERT INTO temp.then_devices (seq, vanished_at, status, os_order, search_text, ${COLUMNS.join(', ')})
-    SELECT seq, vanished_at, ${derivedFor(fields)}, ${COLUMNS.join(', ')}
-    FROM (SELECT d.seq, ${there} AS vanished_at, d.os_order AS now_os_order, d.search_text AS now_search_text,
+  const vanished = `CASE u.presence WHEN 'vanished' THEN NULL WHEN 'registered' THEN 0 WHEN 'returned' THEN 0
+    ELSE d.vanished_at END`;
+  return `INSERT INTO temp.then_devices (seq, vanished_at, status, os_order, search_text, ${COLUMNS})
+    SELECT seq, was_vanished, ${derived(fields).join(', ')}, ${COLUMNS}
+    FROM (SELECT d.seq, ${vanished} AS was_vanished, d.vanished_at, d.status, d.os_order, d.search_text,
         ${values.join(', ')}
       FROM (${undone}) u CROSS JOIN devices d ON d.seq = u.device)`;
 }
 
-/** Only what a filter or an order asks for is derived anew. The status always is: a vanished device has none of its own. */
-function derivedFor(fields: readonly HistoryField[]): string {
-  const os = fields.includes('osVersion') ? DERIVED.os_order : 'now_os_order';
-  const text = fields.some((field) => SEARCHED.includes(field)) ? DERIVED.search_text : 'now_search_text';
-  return `${DERIVED.status}, ${os}, ${text}`;
+/** Status, order of versions and search text, made anew only where a field they follow from is in question. */
+function derived(fields: readonly HistoryField[]): string[] {
+  // A device that has vanished since has no status of its own any more.
+  const status = fields.includes('providerStatus')
+    ? 'status_of(provider_status)'
+    : 'iif(vanished_at IS NULL, status, status_of(provider_status))';
+  const order = fields.includes('osVersion') ? 'natural_key(os_version)' : 'os_order';
+  const searched = SEARCHED.map((field) => COLUMN_OF[field]);
+  const lines = searched.map((column) => `coalesce(${column} || char(10), '')`).join(' || ');
+  // SQLite folds plain text sooner by itself.
+  const folded = `CASE WHEN ${lines} GLOB '*[^ -~' || char(10) || ']*' THEN search_text_of(${searched.join(', ')})
+    ELSE lower(${lines}) END`;
+  return [status, order, fields.some((field) => SEARCHED.includes(field)) ? folded : 'search_text'];
 }
 
 function defineFunctions(db: Db): void {

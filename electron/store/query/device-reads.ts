@@ -7,16 +7,15 @@ import { type CompiledFilter, compileFilter } from './filter.ts';
 import { findDevices, readDetail } from './lookups.ts';
 import { overviewReader } from './overview.ts';
 import { FEW, isWholeFleet, planner } from './plan.ts';
-import { snapshotOf } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import { cachedStatements } from './statements.ts';
 import { targetReads } from './target-facts.ts';
 
 type Reads = Pick<Local<ReadCalls>, Extract<keyof ReadCalls, `devices.${string}`>>;
 
 /** What reads of devices answer, each from one snapshot. */
-export function deviceReads(db: Db): Reads {
+export function deviceReads(db: Db, snapshot: Snapshot): Reads {
   const statements = cachedStatements(db);
-  const snapshot = snapshotOf(db);
   const plan = planner(statements, snapshot);
   const bySeq = selectDevices<[number]>(db, 'd.seq = ?');
   const overview = overviewReader(db);

@@ -53,7 +53,7 @@ export function snapshotOf(db: Db): Snapshot {
 }
 
 /** The value kept under a key, else a new one, for which the one kept longest goes. */
-export function recall<Value>(kept: Map<string, Value>, key: string, most: number, ask: () => Value): Value {
+function recall<Value>(kept: Map<string, Value>, key: string, most: number, ask: () => Value): Value {
   const known = kept.get(key);
   if (known !== undefined) return known;
   const value = ask();

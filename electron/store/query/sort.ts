@@ -31,6 +31,12 @@ export interface Order {
   indexed: boolean;
 }
 
+/** A column's key as an expression over `d`, and the collation it is ordered by. */
+export function keyOf(column: DeviceColumn): { key: string; collation: string } {
+  const [key = '', collation] = KEYS[column].split(' COLLATE ');
+  return { key, collation: collation === undefined ? '' : ` COLLATE ${collation}` };
+}
+
 /** What comes without a value is last in both directions; ties go by the age of the row, in the same direction. */
 export function orderOf({ column, direction }: DeviceSort): Order {
   const key = KEYS[column];

@@ -5,6 +5,7 @@ import { historyReads } from '../history/reads.ts';
 import { historyStreams } from '../history/streams.ts';
 import { cursorStreams } from '../query/cursor-stream.ts';
 import { deviceReads } from '../query/device-reads.ts';
+import { snapshotOf } from '../query/snapshot.ts';
 import { streamedDevices } from '../query/stream.ts';
 import { auditReads, auditStreams } from '../repositories/audit.ts';
 import { commandReads } from '../repositories/commands.ts';
@@ -19,18 +20,19 @@ import { type Methods, methodsOf } from './methods.ts';
 /** The reading thread: a connection that cannot write. */
 export function startReader(file: string): Methods {
   const db = connectReader(file);
+  const snapshot = snapshotOf(db);
   const devices = cursorStreams(file, streamedDevices);
   const audit = auditStreams(file);
   const { closeAll: closeHistory, ...history } = historyStreams(file);
   const streams = [devices, audit.rows, audit.check, { closeAll: closeHistory }];
   const reads: Local<ReadCalls> = {
-    ...deviceReads(db),
+    ...deviceReads(db, snapshot),
     ...orgUnitReads(db),
     ...connectionReads(db),
     ...runReads(db),
     ...commandReads(db),
     ...auditReads(db),
-    ...historyReads(db),
+    ...historyReads(db, snapshot),
     ...history,
     ...viewReads(db),
     ...settingReads(db),
