@@ -80,6 +80,7 @@ function Difference({ pair, params, runs, readOlder, kit }: DifferenceProps) {
       </PairBar>
       {answer !== undefined && <DiffFilters diff={answer} filter={question.filter} kit={kit} />}
       <Table
+        name="compare"
         label={t('compare.label')}
         columns={columns}
         rows={rows}

@@ -19,7 +19,7 @@ const OLDER = 'older';
 export function RunSelect({ label, runs, chosen, kit, readOlder, onChange }: RunSelectProps) {
   const { t } = kit;
   const byId = new Map(runs.map((run) => [run.id, run]));
-  const options = runs.map(({ id, startedAt }) => ({ value: id, label: kit.moment(startedAt) }));
+  const options = runs.map(({ id, startedAt }) => ({ value: id, label: momentOf(startedAt, kit) }));
   const older = readOlder === null ? [] : [{ value: OLDER, label: t('compare.older') }];
   return (
     <Select
@@ -45,6 +45,10 @@ export function RunSelect({ label, runs, chosen, kit, readOlder, onChange }: Run
       }}
     />
   );
+}
+
+function momentOf(at: number, { format }: WordKit): string {
+  return `${format.date(at)}, ${format.time(at)}`;
 }
 
 function countsOf({ seen, changed }: SyncRun, { t, format }: WordKit): string {

@@ -25,7 +25,8 @@ export function useDiffColumns(kit: WordKit): GridColumn<DiffRow>[] {
       {
         id: 'serial',
         label: t('column.serial'),
-        width: 142,
+        width: 132,
+        share: 90,
         cell: ({ device }, tabIndex) => (
           <Serial deviceId={device.id} serial={device.serial} tabIndex={tabIndex} />
         ),

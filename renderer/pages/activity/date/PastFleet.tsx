@@ -60,6 +60,7 @@ export function PastFleet({ question, columns: shown, since, kit }: PastFleetPro
         />
       </ChipBar>
       <Table
+        name="date"
         label={t('date.label')}
         columns={columns}
         rows={rows}

@@ -39,8 +39,8 @@ function fleetColumn(column: DeviceColumn, kit: CellKit): GridColumn<Device> {
   return {
     id: column,
     label: kit.t(`column.${column}`),
-    width: serial ? 142 : flexible ? least : width,
-    ...(flexible && !serial && { share: width }),
+    width: serial ? 132 : flexible ? least : width,
+    ...(flexible && { share: serial ? 90 : width }),
     ...(align === 'end' && { align }),
     sortable: true,
     className: QUIET.has(column) ? table.quiet : column === 'assetId' ? table.identifier : undefined,

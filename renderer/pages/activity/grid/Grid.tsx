@@ -15,8 +15,11 @@ import { GridHeader, type GridSort } from './GridHeader';
 import { GridRow } from './GridRow';
 import css from './grid.module.css';
 import { placeOf, useVisibleRows } from './use-visible-rows';
+import { useChosenWidths, withWidth } from './widths';
 
 export interface GridProps<Row> {
+  /** Its name among the remembered widths. */
+  name: string;
   label: string;
   columns: readonly GridColumn<Row>[];
   rows: Rows<Row>;
@@ -30,9 +33,12 @@ export interface GridProps<Row> {
 }
 
 /** A table of which only the rows on screen exist; arrows move in it, Tab goes to what the current row offers. */
-export function Grid<Row>({ label, columns, rows, idOf, onOpen, copyOf, sort, onSort }: GridProps<Row>) {
+export function Grid<Row>(props: GridProps<Row>) {
+  const { name, label, columns, rows, idOf, onOpen, copyOf, sort, onSort } = props;
   const { t } = useTranslation('activity');
   const id = useId();
+  const widths = useChosenWidths(name);
+  const sized = columns.map((column) => withWidth(column, widths));
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = ROW_HEIGHT[usePreferences().density];
   const { geometry, drawn, reveal } = useVisibleRows(scroller, rows, idOf, rowHeight);
@@ -83,8 +89,8 @@ export function Grid<Row>({ label, columns, rows, idOf, onOpen, copyOf, sort, on
         })
       }
     >
-      <div role="presentation" className={table.content} style={contentStyle(columns, geometry)}>
-        <GridHeader columns={columns} sort={sort} onSort={onSort} />
+      <div role="presentation" className={table.content} style={contentStyle(sized, geometry)}>
+        <GridHeader name={name} columns={sized} sort={sort} onSort={onSort} />
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys */}
         <div
           role="rowgroup"

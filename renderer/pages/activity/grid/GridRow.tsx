@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import table from '../../devices/table/table.module.css';
 import type { GridColumn } from './columns';
+import css from './grid.module.css';
 
 interface GridRowProps<Row> {
   id: string;
@@ -32,7 +33,7 @@ function DrawnRow<Row>({ id, row, index, top, current, columns }: GridRowProps<R
           key={column}
           role="gridcell"
           aria-colindex={place + 1}
-          className={`${table.cell} ${align === 'end' ? table.end : ''} ${className ?? ''}`}
+          className={`${table.cell} ${align === 'end' ? table.end : ''} ${place === 0 ? css.first : ''} ${className ?? ''}`}
           title={row === null ? undefined : title?.(row)}
         >
           {row === null ? null : cell(row, current ? 0 : -1)}

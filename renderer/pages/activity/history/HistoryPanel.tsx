@@ -63,6 +63,7 @@ export function HistoryPanel({ params }: { params: RouteParams }) {
         />
       </ChipBar>
       <Table
+        name="history"
         label={t('history.label')}
         columns={columns}
         rows={rows}

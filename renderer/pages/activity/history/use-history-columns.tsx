@@ -27,7 +27,8 @@ export function useHistoryColumns(
       {
         id: 'serial',
         label: kit.t('column.serial'),
-        width: 142,
+        width: 132,
+        share: 90,
         cell: ({ deviceId, serial }, tabIndex) => (
           <Serial deviceId={deviceId} serial={serial} tabIndex={tabIndex} />
         ),

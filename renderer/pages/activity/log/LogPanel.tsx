@@ -59,6 +59,7 @@ export function LogPanel({ params }: { params: RouteParams }) {
       </ChipBar>
       {checked === null ? <p className={css.about}>{t('log.about')}</p> : <Verdict {...checked} kit={kit} />}
       <Table
+        name="log"
         label={t('log.label')}
         columns={columns}
         rows={rows}

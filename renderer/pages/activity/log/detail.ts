@@ -1,7 +1,7 @@
-import type { AuditRow } from '../../../../electron/bridge/domain';
+import { type AuditRow, TARGET_STATES } from '../../../../electron/bridge/domain';
 import type { WordKit } from '../words/kit';
 
-type Value = AuditRow['detail'][string];
+type Value = NonNullable<AuditRow['detail'][string]>;
 type Kit = Pick<WordKit, 't' | 'format'>;
 
 /** A deed in words; one this version does not know is shown as it was written. */
@@ -9,37 +9,71 @@ export function deedWords(deed: string, { t }: Pick<Kit, 't'>): string {
   return t(`actions:deed.${deed}`, { defaultValue: deed });
 }
 
-/** What a deed was done to and with, a part each; keys we do not know keep their own names. */
-export function detailWords(detail: AuditRow['detail'], kit: Kit): string[] {
-  return Object.entries(detail).flatMap(([key, value]) => {
-    if (value === null || value === '') return [];
-    return [partWords(key, value, kit)];
+/** What a deed was done to and with, a part each; keys and values we do not know are shown as they were written. */
+export function detailWords(
+  { deed, object, detail, account }: Pick<AuditRow, 'deed' | 'object' | 'detail' | 'account'>,
+  kit: Kit,
+): string[] {
+  const fault = deed === 'demo.fault' && object !== null ? [faultWords(object, kit)] : [];
+  const parts = Object.entries(detail).flatMap(([key, value]) => {
+    // The account has a column of its own.
+    const isKnown = key === 'account' && value === account;
+    return value === null || value === '' || isKnown ? [] : [partWords(key, value, kit)];
   });
+  return [...fault, ...parts.filter((part) => part !== '')];
+}
+
+function faultWords(fault: string, { t }: Kit): string {
+  return t(`settings:demo.fault.${fault}.title`, { defaultValue: fault });
+}
+
+function partWords(key: string, value: Value, kit: Kit): string {
+  return countWords(key, value, kit) ?? ownWords(key, value, kit) ?? pairWords(key, value, kit);
 }
 
 /** Counts that say what they count. */
-const COUNTS: Readonly<Record<string, 'devices' | 'rows'>> = {
-  targets: 'devices',
-  devices: 'devices',
-  total: 'devices',
-  rows: 'rows',
+const COUNTS: Readonly<Record<string, string>> = {
+  targets: 'log.detail.devices',
+  asked: 'log.detail.devices',
+  rows: 'log.detail.rows',
+  ...Object.fromEntries(TARGET_STATES.map((state) => [state, `commands:count.${state}`])),
 };
 
-function partWords(key: string, value: NonNullable<Value>, kit: Kit): string {
-  const { t, format } = kit;
-  const counted = COUNTS[key];
-  if (counted !== undefined && typeof value === 'number') {
-    return t(`log.detail.${counted}`, { count: value, n: format.number(value) });
-  }
-  if (key === 'action' && typeof value === 'string') {
-    return t(`actions:action.${value}`, { defaultValue: value });
-  }
-  const name = t(`log.key.${key}`, { defaultValue: key });
-  return t('log.detail.pair', { name, value: valueWords(key, value, kit) });
+function countWords(key: string, value: Value, { t, format }: Kit): string | null {
+  const words = COUNTS[key];
+  if (words === undefined || typeof value !== 'number') return null;
+  return t(words, { count: value, n: format.number(value) });
 }
 
-function valueWords(key: string, value: NonNullable<Value>, { t, format }: Kit): string {
+/** Values that need no name before them. */
+function ownWords(key: string, value: Value, { t }: Kit): string | null {
+  switch (key) {
+    case 'action':
+      return t(`actions:action.${value}`, { defaultValue: String(value) });
+    case 'state':
+    case 'method':
+    case 'what':
+      return t(`log.value.${key}.${value}`, { defaultValue: String(value) });
+    case 'file':
+    case 'domain':
+    case 'serial':
+      return String(value);
+    case 'retryOf':
+      return t('log.detail.retry');
+    // A number of the store's own, which says nothing to a person.
+    case 'target':
+      return '';
+    default:
+      return null;
+  }
+}
+
+function pairWords(key: string, value: Value, { t, format }: Kit): string {
+  const name = t([`log.key.${key}`, `settings:actions.${key}.label`], { defaultValue: key });
+  return t('log.detail.pair', { name, value: plainWords(value, t, format) });
+}
+
+function plainWords(value: Value, t: Kit['t'], format: Kit['format']): string {
   if (typeof value === 'boolean') return t(value ? 'log.detail.yes' : 'log.detail.no');
-  if (typeof value === 'number') return format.number(value);
-  return t(`log.value.${key}.${value}`, { defaultValue: value });
+  return typeof value === 'number' ? format.number(value) : value;
 }

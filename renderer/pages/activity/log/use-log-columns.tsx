@@ -5,7 +5,8 @@ import table from '../../devices/table/table.module.css';
 import type { GridColumn } from '../grid/columns';
 import { Ago } from '../parts/Ago';
 import type { WordKit } from '../words/kit';
-import { deedWords, detailWords } from './detail';
+import { Deed } from './Deed';
+import { detailWords } from './detail';
 import css from './log.module.css';
 import { failureWords } from './result';
 
@@ -68,16 +69,15 @@ function whatAndHow(kit: WordKit): GridColumn<AuditRow>[] {
       label: t('column.what'),
       width: 150,
       share: 160,
-      title: ({ deed }) => deedWords(deed, kit),
-      cell: ({ deed }) => <span className={table.text}>{deedWords(deed, kit)}</span>,
+      cell: (row, tabIndex) => <Deed row={row} kit={kit} tabIndex={tabIndex} />,
     },
     {
       id: 'detail',
       label: t('column.detail'),
       width: 180,
       share: 330,
-      title: ({ detail }) => detailWords(detail, kit).join('\n') || undefined,
-      cell: ({ detail }) => <span className={table.text}>{detailWords(detail, kit).join(' · ')}</span>,
+      title: (row) => detailWords(row, kit).join('\n') || undefined,
+      cell: (row) => <span className={table.text}>{detailWords(row, kit).join(' · ')}</span>,
     },
     {
       id: 'result',

@@ -27,23 +27,32 @@ export function Change({ field, before, after, kit }: ChangeProps) {
   return (
     <span className={css.change}>
       {from === null ? (
-        <span className={css.verb}>{t('change.set')}</span>
+        <span className={css.verb}>{t('change.set')} </span>
       ) : (
         <>
           <Value words={from} former />
           <IconArrowRight className={css.arrow} size={13} stroke={1.7} aria-hidden />
           <span className="visually-hidden"> {t('change.to')} </span>
         </>
-      )}{' '}
+      )}
       <Value words={to} />
     </span>
   );
 }
 
-function Value({ words, former = false }: { words: ValueWords; former?: boolean }) {
-  const Part = former ? 'span' : 'b';
+interface ValueProps {
+  words: ValueWords;
+  former?: boolean;
+  removed?: boolean;
+}
+
+function Value({ words, former = false, removed = false }: ValueProps) {
+  const Part = removed ? 'del' : former ? 'span' : 'b';
   return (
-    <Part className={`${former ? css.before : css.after} ${words.code ? 'mono' : ''}`} title={words.title}>
+    <Part
+      className={`${former || removed ? css.before : css.after} ${words.code ? 'mono' : ''}`}
+      title={words.title}
+    >
       {words.text}
     </Part>
   );

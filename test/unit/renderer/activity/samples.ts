@@ -7,11 +7,13 @@ import enActivity from '../../../../resources/locales/en/activity.json';
 import enCommands from '../../../../resources/locales/en/commands.json';
 import enCommon from '../../../../resources/locales/en/common.json';
 import enDevices from '../../../../resources/locales/en/devices.json';
+import enSettings from '../../../../resources/locales/en/settings.json';
 import frActions from '../../../../resources/locales/fr/actions.json';
 import frActivity from '../../../../resources/locales/fr/activity.json';
 import frCommands from '../../../../resources/locales/fr/commands.json';
 import frCommon from '../../../../resources/locales/fr/common.json';
 import frDevices from '../../../../resources/locales/fr/devices.json';
+import frSettings from '../../../../resources/locales/fr/settings.json';
 
 const EN = {
   activity: enActivity,
@@ -19,6 +21,7 @@ const EN = {
   commands: enCommands,
   common: enCommon,
   devices: enDevices,
+  settings: enSettings,
 };
 const FR = {
   activity: frActivity,
@@ -26,6 +29,7 @@ const FR = {
   commands: frCommands,
   common: frCommon,
   devices: frDevices,
+  settings: frSettings,
 };
 
 /** A Tuesday, 3 November 2026, 16:42 local time. */
