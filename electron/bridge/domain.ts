@@ -1,6 +1,7 @@
 /** The part of the model that crosses the bridge: the renderer imports it from here. */
 export * from '../model/action.ts';
 export * from '../model/action-review.ts';
+export * from '../model/annotation-list.ts';
 export * from '../model/audit.ts';
 export * from '../model/command.ts';
 export * from '../model/connection.ts';
@@ -14,5 +15,6 @@ export * from '../model/history.ts';
 export * from '../model/org-unit.ts';
 export * from '../model/preferences.ts';
 export * from '../model/saved-view.ts';
+export * from '../model/serial-list.ts';
 export * from '../model/sync-run.ts';
 export * from '../model/workspace.ts';

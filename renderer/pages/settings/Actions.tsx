@@ -55,7 +55,7 @@ interface LimitRowProps {
 function LimitRow({ name, value, onSave }: LimitRowProps) {
   const { t } = useTranslation('settings');
   const format = useFormat();
-  const [text, setText] = useState(String(value));
+  const [text, setText] = useState(() => format.number(value));
   const [wrong, setWrong] = useState(false);
   const { min, max } = boundsOf(name);
   const id = `limit-${name}`;
@@ -74,8 +74,9 @@ function LimitRow({ name, value, onSave }: LimitRowProps) {
         inputMode="numeric"
         autoComplete="off"
         error={wrong ? t('actions.wrong', bounds) : undefined}
+        classNames={{ section: css.unitPlace }}
         rightSection={<span className={css.unit}>{t(`actions.${name}.unit`)}</span>}
-        rightSectionWidth={86}
+        rightSectionWidth={92}
         onChange={(event) => {
           setText(event.currentTarget.value);
           setWrong(false);
@@ -83,8 +84,8 @@ function LimitRow({ name, value, onSave }: LimitRowProps) {
         onBlur={save}
         onKeyDown={(event) => {
           if (event.key === 'Enter') save();
-          if (event.key !== 'Escape' || text === String(value)) return;
-          setText(String(value));
+          if (event.key !== 'Escape' || text === format.number(value)) return;
+          setText(format.number(value));
           setWrong(false);
         }}
       />

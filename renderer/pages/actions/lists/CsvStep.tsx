@@ -1,9 +1,11 @@
 import { Textarea } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../format';
 import css from '../actions.module.css';
 import { StepForm } from '../StepForm';
 import type { Step } from '../steps';
+import { countAnnotated, isUsable } from './entries';
+import { ListCountText } from './ListCountText';
 import { ListFile } from './ListFile';
 
 type CsvAt = Extract<Step, { name: 'csv' }>;
@@ -11,9 +13,8 @@ type CsvAt = Extract<Step, { name: 'csv' }>;
 /** The CSV that has each device's own annotations. The review shows what each would become. */
 export function CsvStep({ step, onStep }: { step: CsvAt; onStep: (step: Step) => void }) {
   const { t } = useTranslation('actions');
-  const format = useFormat();
   const { text, file } = step;
-  const lines = text.trim() === '' ? 0 : text.trim().split(/\r\n|\r|\n/).length;
+  const count = useMemo(() => countAnnotated(text), [text]);
   const next = () =>
     onStep({
       name: 'review',
@@ -22,13 +23,15 @@ export function CsvStep({ step, onStep }: { step: CsvAt; onStep: (step: Step) =>
       back: step,
     });
   return (
-    <StepForm onBack={null} onNext={next} ready={lines > 0}>
+    <StepForm onBack={null} onNext={next} ready={isUsable(count)}>
       <div>
         <p className={css.label}>{t('list.csv')}</p>
-        <p className={css.hint}>{t('list.csvHint')}</p>
+        <p className={css.hint}>
+          {t('list.csvHint')} {t('csv.clear')}
+        </p>
       </div>
       <ListFile file={file} onFile={(list) => onStep({ ...step, ...list })}>
-        {lines > 0 && t('list.lines', { count: lines, n: format.number(lines) })}
+        <ListCountText count={count} />
       </ListFile>
       {file === null && (
         <Textarea

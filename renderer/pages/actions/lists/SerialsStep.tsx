@@ -1,12 +1,13 @@
 import { Select, Textarea } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionNameSchema } from '../../../../electron/bridge/domain';
-import { useFormat } from '../../../format';
 import css from '../actions.module.css';
 import { LAST_ACTIONS, USUAL_ACTIONS } from '../fitting';
 import { StepForm } from '../StepForm';
 import { type Step, stepAfterPicking } from '../steps';
-import { countEntries } from './entries';
+import { countNamed, isUsable } from './entries';
+import { ListCountText } from './ListCountText';
 import { ListFile } from './ListFile';
 
 type SerialsAt = Extract<Step, { name: 'serials' }>;
@@ -16,14 +17,14 @@ export function SerialsStep({ step, onStep }: { step: SerialsAt; onStep: (step: 
   const { t } = useTranslation('actions');
   const { action, text, file } = step;
   const change = (part: Partial<SerialsAt>) => onStep({ ...step, ...part });
-  const { entries } = countEntries(text);
+  const count = useMemo(() => countNamed(text), [text]);
   const next = () => {
     if (action !== null) onStep(stepAfterPicking(action, { kind: 'serials', text }, step));
   };
   const options = (names: typeof USUAL_ACTIONS | typeof LAST_ACTIONS) =>
     names.map((value) => ({ value, label: t(`action.${value}`) }));
   return (
-    <StepForm onBack={null} onNext={next} ready={action !== null && entries > 0}>
+    <StepForm onBack={null} onNext={next} ready={action !== null && isUsable(count)}>
       {file === null ? (
         <Textarea
           data-autofocus
@@ -40,7 +41,7 @@ export function SerialsStep({ step, onStep }: { step: SerialsAt; onStep: (step: 
         <p className={css.label}>{t('list.serials')}</p>
       )}
       <ListFile file={file} onFile={(next) => change(next)}>
-        <EntryCount text={text} />
+        <ListCountText count={count} />
       </ListFile>
       <Select
         label={t('list.action')}
@@ -54,14 +55,4 @@ export function SerialsStep({ step, onStep }: { step: SerialsAt; onStep: (step: 
       />
     </StepForm>
   );
-}
-
-function EntryCount({ text }: { text: string }) {
-  const { t } = useTranslation('actions');
-  const format = useFormat();
-  const { entries, twice } = countEntries(text);
-  if (entries === 0) return null;
-  const parts = [t('list.count', { count: entries, n: format.number(entries) })];
-  if (twice > 0) parts.push(t('list.twice', { count: twice, n: format.number(twice) }));
-  return parts.join(', ');
 }

@@ -13,19 +13,23 @@ export function Facts({ review }: { review: Review }) {
   const { t } = useTranslation('actions');
   const format = useFormat();
   const account = useGoogleOverview().data?.connection.account;
-  const { estimate, keptMs, undoSeconds } = review;
+  const { spec, estimate, keptMs, undoSeconds } = review;
   const requests = t('review.requests', { count: estimate.requests, n: format.number(estimate.requests) });
+  const time = format.duration(estimate.ms);
+  const takes = estimate.ms < 1000 ? time : t('review.takes', { time });
   const kept =
-    keptMs === null ? t('review.atOnce') : t('review.keptFor', { time: spanText(keptMs, t, format) });
+    keptMs === null ? t('review.follows') : t('review.keptFor', { time: spanText(keptMs, t, format) });
+  // Annotations are in the record alone: it does not matter whether the device is on.
+  const concernsDevice = spec.action !== 'annotate';
   return (
     <dl className={css.facts}>
       <Fact name={t('review.fact.undo')}>
         {t('review.undoFor', { time: spanText(undoSeconds * 1000, t, format) })}
       </Fact>
       <Fact name={t('review.fact.takes')}>
-        {t('review.takes', { time: format.duration(estimate.ms) })}, {requests}
+        {takes}, {requests}
       </Fact>
-      <Fact name={t('review.fact.kept')}>{kept}</Fact>
+      {concernsDevice && <Fact name={t('review.fact.kept')}>{kept}</Fact>}
       <DataFact dataAt={review.dataAt} />
       {account !== undefined && <Fact name={t('review.fact.account')}>{account}</Fact>}
     </dl>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import type { Refusal, Review } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
 import css from '../actions.module.css';
@@ -21,8 +21,15 @@ export function Lists({ review, shown, onShow }: ListsProps) {
   const { t } = useTranslation('actions');
   const format = useFormat();
   const { ready, refused, refusals } = review;
-  const count = (key: 'ready' | 'refused', value: number) =>
-    t(`review.${key}`, { count: value, n: format.number(value) });
+  const count = (key: 'ready' | 'refused', value: number) => (
+    <Trans
+      t={t}
+      i18nKey={`review.${key}`}
+      count={value}
+      values={{ n: format.number(value) }}
+      components={{ b: <b /> }}
+    />
+  );
   const pressed = (which: ListShown['which'], refusal: Refusal | null) =>
     shown.which === which && shown.refusal === refusal;
   return (

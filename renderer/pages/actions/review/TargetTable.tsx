@@ -46,6 +46,7 @@ export function TargetTable({ review, shown, onGone }: TargetTableProps) {
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [shown]);
   const fields = review.spec.action === 'annotate' ? changedFields(loaded, review.spec) : [];
   const columns = columnsOf(shown.which, fields);
+  const { tracks, least } = tracksOf(columns);
   if (error !== null && !isMusterError(error, 'review_gone'))
     return <Notice tone="bad">{errorText(error)}</Notice>;
   if (count === 0) return <div className={css.scroller} />;
@@ -57,7 +58,7 @@ export function TargetTable({ review, shown, onGone }: TargetTableProps) {
       className={css.scroller}
       aria-label={t(shown.which === 'ready' ? 'review.frozen' : 'review.reasons')}
       aria-rowcount={count + 1}
-      style={{ '--tracks': tracksOf(columns), '--row': `${rowHeight}px` } as CSSProperties}
+      style={{ '--tracks': tracks, '--least': `${least}px`, '--row': `${rowHeight}px` } as CSSProperties}
     >
       <div role="row" aria-rowindex={1} className={css.header}>
         {columns.map((column) => (

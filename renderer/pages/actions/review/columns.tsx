@@ -11,14 +11,17 @@ type Fixed = 'serial' | 'model' | 'user' | 'unit' | 'why' | 'providerId';
 /** A fixed column, or an annotation as it is and as it becomes. */
 export type Column = Fixed | { change: Annotation };
 
-const TRACKS: Record<Fixed, string> = {
-  serial: '128px',
-  model: 'minmax(130px, 1fr)',
-  user: 'minmax(130px, 1fr)',
-  unit: 'minmax(130px, 1fr)',
-  why: 'minmax(240px, 1.6fr)',
-  providerId: '274px',
+/** The least width of a column in px, and its share of what is left. */
+const WIDTHS: Record<Fixed, readonly [number, number]> = {
+  serial: [116, 0],
+  model: [150, 1],
+  user: [150, 1.2],
+  unit: [150, 1.2],
+  why: [240, 2],
+  providerId: [276, 0],
 };
+const CHANGE_WIDTH = [180, 1.5] as const;
+const PADDING = 16;
 
 /** The columns of a list: what tells the device, then what would change or why it is refused. */
 export function columnsOf(which: 'ready' | 'refused', fields: readonly Annotation[]): Column[] {
@@ -27,11 +30,13 @@ export function columnsOf(which: 'ready' | 'refused', fields: readonly Annotatio
   return ['serial', 'model', ...fields.map((change) => ({ change })), 'unit', 'providerId'];
 }
 
-/** The widths of the columns, for the grid. */
-export function tracksOf(columns: readonly Column[]): string {
-  return columns
-    .map((column) => (typeof column === 'string' ? TRACKS[column] : 'minmax(180px, 1.5fr)'))
-    .join(' ');
+/** The widths of the columns for the grid, and the least width of a row in px. */
+export function tracksOf(columns: readonly Column[]): { tracks: string; least: number } {
+  const widths = columns.map((column) => (typeof column === 'string' ? WIDTHS[column] : CHANGE_WIDTH));
+  const tracks = widths.map(([least, share]) =>
+    share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`,
+  );
+  return { tracks: tracks.join(' '), least: widths.reduce((sum, [least]) => sum + least, PADDING) };
 }
 
 /** What tells a column from the others. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { usersFound } from '../../../../renderer/app/palette/people';
-import { countEntries } from '../../../../renderer/pages/actions/lists/entries';
+import { countAnnotated, countNamed, isUsable } from '../../../../renderer/pages/actions/lists/entries';
 import { typedNumber } from '../../../../renderer/pages/actions/review/typed-number';
 import { boundsOf, isUsual, limitTyped, USUAL_LIMITS } from '../../../../renderer/pages/settings/limits';
 
@@ -12,10 +12,29 @@ describe('the number typed to confirm', () => {
   });
 });
 
-describe('a pasted list', () => {
-  it('is counted by its entries, the same one again told apart', () => {
-    expect(countEntries('ABC\r\nABC1, DEF;ABC\t\n\n')).toEqual({ entries: 4, twice: 1 });
-    expect(countEntries(' \n,;')).toEqual({ entries: 0, twice: 0 });
+describe('a list', () => {
+  it('is counted by the devices it names, the same one again told apart', () => {
+    expect(countNamed('ABC\r\nABC1, DEF;ABC\t\n\n')).toEqual({ kind: 'counted', entries: 4, twice: 1 });
+    expect(isUsable(countNamed(' \n'))).toBe(false);
+  });
+
+  it('that is a table is counted by its lines, not by its cells', () => {
+    const table = 'Serial number;Model\nABC;HP\nDEF;Acer';
+    expect(countNamed(table)).toMatchObject({ entries: 2 });
+    expect(countAnnotated('serial,notes\nABC,one\nDEF,"two, three"')).toMatchObject({ entries: 2 });
+  });
+
+  it('says at once where it cannot be read', () => {
+    const count = countAnnotated('serial,notes\nABC,one,two');
+    expect(count).toMatchObject({
+      kind: 'unreadable',
+      error: { code: 'list_unreadable', details: { line: 2 } },
+    });
+    expect(isUsable(count)).toBe(false);
+  });
+
+  it('too long to be read while one types is left to the review', () => {
+    expect(isUsable(countNamed('ABC\n'.repeat(300_000)))).toBe(true);
   });
 });
 
