@@ -277,7 +277,10 @@ export interface CommandRepository {
   release(input: { commandId: string; at: number; audit: AuditDraft }): Promise<boolean>;
   /** Held → cancelled (`undone`). The number of targets; 0 when it is not held any more. */
   undo(input: { commandId: string; at: number; audit: AuditDraft }): Promise<number>;
-  /** Held and queued → cancelled; those already sent stay. The number cancelled. */
+  /**
+   * Held and queued → cancelled; those already sent stay, and one being sent just now is cancelled should it be given
+   * back. The number cancelled at once.
+   */
   cancel(input: {
     commandId: string;
     targets?: number[];
@@ -289,7 +292,7 @@ export interface CommandRepository {
   dismiss(input: { commandId: string; at: number }): Promise<void>;
   /** Stops or restarts the sending of a command's queue. */
   pause(input: { commandId: string; reason: Command['paused']; audit: AuditDraft | null }): Promise<void>;
-  /** The same for every command of a connection that has something queued, when the account is barred. */
+  /** The same for every command of a connection with something queued or being sent, when the account is barred. */
   pauseAll(input: { connectionId: string; reason: NonNullable<Command['paused']> }): Promise<void>;
   /**
    * Queued → sending, for the next targets of the one command that waits longest for its turn (each claim gives the
@@ -307,7 +310,8 @@ export interface CommandRepository {
   }): Promise<{ command: Command; targets: ClaimedTarget[] } | null>;
   /**
    * Moves targets. A move the table does not have is left out (somebody was faster); answers how many were made.
-   * Once the connection has ended, what is given back is cancelled instead and nothing is asked for again.
+   * Once the connection has ended, what is given back is cancelled instead, and what is on its way is `unknown` and
+   * not asked for again.
    * `audit` is recorded when a move was made; `ended` for each command that this call brought to its end
    * (`endedAt` was null before), with the command's id as its object and, added to its detail, its numbers by state.
    */

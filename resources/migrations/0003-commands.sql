@@ -58,6 +58,8 @@ CREATE TABLE command_targets (
   attempts INTEGER NOT NULL,
   -- Who is sending it.
   owner TEXT,
+  -- Set when it was cancelled while being sent: why it must not go back to the queue.
+  withdrawn TEXT,
   claimed_at INTEGER,
   -- Rises like made_order: when it was last claimed, or its request had last been answered.
   sent_order INTEGER,

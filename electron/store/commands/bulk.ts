@@ -20,6 +20,8 @@ interface Shift {
 const SHIFT = `UPDATE command_targets SET state = @to, reason = @reason, ended_at = @endedAt, next_check_at = NULL
   WHERE command = @command AND state = @from
     AND (@targets IS NULL OR seq IN (SELECT value FROM json_each(@targets)))`;
+const WITHDRAW = `UPDATE command_targets SET withdrawn = @reason WHERE command = @command AND state = 'sending'
+    AND (@targets IS NULL OR seq IN (SELECT value FROM json_each(@targets)))`;
 const CUT_OFF = `UPDATE command_targets SET state = 'unknown', reason = 'cut_off', owner = NULL,
     sent_at = claimed_at, ended_at = @at, sent_order = @order,
     next_check_at = iif((SELECT closed FROM commands WHERE seq = command) = 1, NULL, @nextCheckAt)
@@ -36,6 +38,11 @@ function shift(db: Db, ledger: Ledger, input: Shift): number {
   return changes;
 }
 
+/** What is being sent is not taken back, yet is cancelled should its request turn out to have done nothing. */
+function withdraw(db: Db, input: Pick<Shift, 'command' | 'reason' | 'targets'>): void {
+  db.prepare<[object]>(WITHDRAW).run(input);
+}
+
 /** Writes that move many targets at once; see CommandRepository for each. */
 export function bulkWrites(db: Db) {
   const seqOf = (id: string): number => {
@@ -50,6 +57,7 @@ export function bulkWrites(db: Db) {
       const ledger = openLedger(db);
       const one = { command, to: 'cancelled' as const, reason, endedAt: at, targets: listed(targets) };
       const counts = states.map((from) => shift(db, ledger, { ...one, from }));
+      withdraw(db, one);
       const count = counts.reduce((sum, some) => sum + some, 0);
       ledger.write(at);
       if (count > 0 && audit) appendAudit(db, audit);
@@ -96,6 +104,7 @@ export function endCommands(db: Db, connectionId: string, at: number): void {
   const ledger = openLedger(db);
   for (const command of open.all(connectionId)) {
     const one = { command, reason: 'connection_deleted' as const, endedAt: at, targets: null };
+    withdraw(db, one);
     for (const from of ['held', 'queued'] as const) shift(db, ledger, { ...one, from, to: 'cancelled' });
     for (const from of ['sent', 'not_now'] as const) shift(db, ledger, { ...one, from, to: 'unknown' });
   }

@@ -28,11 +28,13 @@ interface Changing {
 }
 interface Now extends Changing {
   command: number;
+  /** Why it must not go back to the queue; null when it may. */
+  withdrawn: TargetReason | null;
   /** 1 once the connection has ended. */
   closed: number;
 }
 
-const NOW = `SELECT t.command, c.closed, t.state, t.reason, t.message, t.sent_at AS sentAt, t.ended_at AS endedAt,
+const NOW = `SELECT t.command, t.withdrawn, c.closed, t.state, t.reason, t.message, t.sent_at AS sentAt, t.ended_at AS endedAt,
     t.checked_at AS checkedAt, t.next_check_at AS nextCheckAt, t.provider_command_id AS providerCommandId,
     t.provider_state AS providerState, t.provider_result AS providerResult, t.expires_at AS expiresAt
   FROM command_targets t JOIN commands c ON c.seq = t.command WHERE t.seq = ?`;
@@ -72,7 +74,7 @@ export function mover(db: Db): (input: Input) => number {
 /** A target as a move leaves it; null when the table does not have the move. */
 function afterMove({ outcome, sentAt, nextCheckAt }: TargetMove, now: Now, at: number): Changing | null {
   const closed = now.closed === 1;
-  const told = closed ? afterTheEnd(outcome) : toldBy(outcome);
+  const told = outcome.state === 'queued' ? givenBack(now) : closed ? afterTheEnd(outcome) : outcome;
   const { state, reason, message } = told;
   const toldAgain = state === now.state && FOLLOWED.has(state);
   if (!toldAgain && !canMoveTarget(now.state, state)) return null;
@@ -92,16 +94,17 @@ function afterMove({ outcome, sentAt, nextCheckAt }: TargetMove, now: Now, at: n
   };
 }
 
-function toldBy(outcome: TargetMove['outcome']): Told {
-  return outcome.state === 'queued' ? { state: 'queued', reason: null, message: null } : outcome;
+/** What certainly did nothing waits again, unless it was cancelled meanwhile. */
+function givenBack({ withdrawn }: Now): Told {
+  return withdrawn === null
+    ? { state: 'queued', reason: null, message: null }
+    : { state: 'cancelled', reason: withdrawn, message: null };
 }
 
-/** After the connection has ended nothing is sent and nobody asks: what is given back or on its way stops here. */
-function afterTheEnd(outcome: TargetMove['outcome']): Told {
-  const told = toldBy(outcome);
-  if (told.state === 'queued') return { ...told, state: 'cancelled', reason: 'connection_deleted' };
-  const onTheWay = told.state === 'sent' || told.state === 'not_now';
-  return onTheWay ? { ...told, state: 'unknown', reason: 'connection_deleted' } : told;
+/** After the connection has ended nobody asks: what is on its way stays in doubt. */
+function afterTheEnd(outcome: TargetOutcome): Told {
+  const onTheWay = outcome.state === 'sent' || outcome.state === 'not_now';
+  return onTheWay ? { ...outcome, state: 'unknown', reason: 'connection_deleted' } : outcome;
 }
 
 /** The draft for a command that has come to its end, with its numbers. */

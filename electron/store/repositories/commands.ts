@@ -37,7 +37,8 @@ export function commandWrites(db: Db): Writes {
     'UPDATE commands SET paused = ? WHERE id = ? AND paused IS NOT ?',
   );
   const pauseAll = db.prepare<[string, string]>(
-    'UPDATE commands SET paused = ? WHERE connection_id = ? AND ended_at IS NULL AND queued > 0 AND paused IS NULL',
+    `UPDATE commands SET paused = ? WHERE connection_id = ? AND ended_at IS NULL
+     AND queued + sending > 0 AND paused IS NULL`,
   );
   return {
     'commands.create': (input) => {

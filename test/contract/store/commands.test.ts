@@ -150,6 +150,20 @@ describe('a command', () => {
     expect((await deeds()).filter((deed) => deed === 'command.cancelled')).toHaveLength(2);
   });
 
+  it('that is cancelled while being sent does not go back to the queue', async () => {
+    await createQueued(store, 'c1', ['a', 'b', 'c']);
+    await claim(store, { restart: 2 });
+    expect(await cancel('c1')).toBe(1);
+    const moves = [
+      { id: 1, outcome: { state: 'queued' as const } },
+      { id: 2, outcome: outcome('sent') },
+    ];
+    expect(await store.commands.move({ moves, at: T0 + 3 })).toBe(2);
+    expect(await states(store, 'c1')).toEqual({ a: 'cancelled', b: 'sent', c: 'cancelled' });
+    expect(await store.commands.target(1)).toMatchObject({ reason: 'by_admin', endedAt: T0 + 3 });
+    expect(await claim(store)).toBeNull();
+  });
+
   it('that is not there cannot be changed', async () => {
     await expect(undo('nobody')).rejects.toMatchObject({ code: 'not_found' });
     await expect(release('nobody')).rejects.toMatchObject({ code: 'not_found' });
@@ -181,13 +195,16 @@ describe('pausing', () => {
     await createQueued(store, 'c1', ['a']);
     await createQueued(store, 'c2', ['a']);
     await create(store, 'c3', ['a']);
+    await createQueued(store, 'c4', ['a'], { spec: WIPE });
+    await claim(store, { wipe_device: 1 });
     await pause('admin');
     await store.commands.pauseAll({ connectionId: CONNECTION.id, reason: 'permission_lost' });
     const paused = async (id: string) => (await store.commands.get(id))?.paused;
-    expect([await paused('c1'), await paused('c2'), await paused('c3')]).toEqual([
+    expect(await Promise.all(['c1', 'c2', 'c3', 'c4'].map(paused))).toEqual([
       'admin',
       'permission_lost',
       null,
+      'permission_lost',
     ]);
   });
 });
