@@ -71,6 +71,23 @@ export function countsText(counts: TargetCounts, t: TFunction, format: Format): 
     .join(' · ');
 }
 
+const ENDED_BADLY: ReadonlySet<TargetState> = new Set(['unknown', 'failed', 'expired']);
+
+/** How far a command is: how much of its queue has left and what ended badly, or what became of all of it. */
+export function outcomeText(
+  command: Pick<Command, 'counts' | 'total'>,
+  t: TFunction,
+  format: Format,
+): string {
+  const sent = sentOf(command);
+  if ((command.counts.queued ?? 0) === 0 || sent === 0) return countsText(command.counts, t, format);
+  const left = t('commands:left.sent', { sent: format.number(sent), total: format.number(command.total) });
+  const bad = presentStates(command.counts)
+    .filter(({ state }) => ENDED_BADLY.has(state))
+    .map(({ state, count }) => t(`commands:count.${state}`, { count, n: format.number(count) }));
+  return [left, ...bad].join(' · ');
+}
+
 /** How many of a command’s requests have left; those cancelled never do. */
 export function sentOf({ counts, total }: Pick<Command, 'counts' | 'total'>): number {
   const { held = 0, queued = 0, sending = 0, cancelled = 0 } = counts;
@@ -98,6 +115,11 @@ export function providerText(
   const states = [target.providerState, target.providerResult].filter((word) => word !== null).join(' / ');
   const words = [target.message ?? '', states].filter((part) => part !== '');
   return words.length === 0 ? null : words.join(' · ');
+}
+
+/** When a target came to its end (ms UTC); an unknown outcome is none. */
+export function endOfTarget({ state, endedAt }: Pick<Target, 'state' | 'endedAt'>): number | null {
+  return state === 'unknown' ? null : endedAt;
 }
 
 /** How a device is named where it has no serial. */

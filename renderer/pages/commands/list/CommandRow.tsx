@@ -10,7 +10,7 @@ import css from '../commands.module.css';
 import grid from '../grid/grid.module.css';
 import { StateSign } from '../StateSign';
 import { When } from '../When';
-import { countsText, parameterText, sentOf, stateText } from '../words';
+import { countsText, outcomeText, parameterText, stateText } from '../words';
 
 /** The element id by which the grid names its current row. */
 export const commandRowId = (index: number) => `command-row-${index}`;
@@ -58,9 +58,7 @@ export const CommandRow = memo(function CommandRow(props: CommandRowProps) {
       <div role="gridcell" aria-colindex={4} className={grid.cell}>
         <CountsBar command={command} />
         <span className={`${grid.text} ${grid.quiet}`} title={countsText(counts, t, format)}>
-          {(counts.queued ?? 0) > 0 && sentOf(command) > 0
-            ? t('left.sent', { sent: format.number(sentOf(command)), total: format.number(total) })
-            : countsText(counts, t, format)}
+          {outcomeText(command, t, format)}
         </span>
       </div>
       <GivenCells {...props} now={now} />

@@ -7,6 +7,7 @@ import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
 import { useReconcile } from '../../../queries/commands';
 import { reasonText, targetName } from '../words';
+import { Evidence } from './Evidence';
 import css from './pane.module.css';
 
 /** Reads the device to find out what became of an unknown outcome, and says what was found. */
@@ -28,6 +29,7 @@ export function LookAtDevice({ target }: { target: Target }) {
   };
   return (
     <>
+      <Evidence target={target} />
       <Button
         variant="filled"
         loading={look.isPending}

@@ -5,6 +5,7 @@ import { useFormat } from '../../../format';
 import { CopyButton } from '../../devices/CopyButton';
 import { changesOf } from '../changes';
 import { When } from '../When';
+import { endOfTarget } from '../words';
 import css from './pane.module.css';
 
 interface TargetFactsProps {
@@ -45,7 +46,7 @@ function Times({ target, now }: Omit<TargetFactsProps, 'command'>) {
   const { t } = useTranslation('commands');
   const format = useFormat();
   const known = TIMES.flatMap((name) => {
-    const at = target[name];
+    const at = name === 'endedAt' ? endOfTarget(target) : target[name];
     return at === null ? [] : [{ name, at }];
   });
   if (known.length === 0 && target.attempts === 0) return null;

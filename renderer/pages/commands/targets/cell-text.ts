@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ActionSpec, Target } from '../../../../electron/bridge/domain';
 import type { Format } from '../../../format';
 import { changesOf, type ValueChange } from '../changes';
-import { providerText, reasonText } from '../words';
+import { endOfTarget, providerText, reasonText } from '../words';
 import type { TargetColumn } from './columns';
 
 export interface CellKit {
@@ -42,6 +42,8 @@ export function targetCell(
       return { text: target.attempts === 0 ? '' : format.number(target.attempts) };
     case 'providerCommandId':
       return written(target.providerCommandId);
+    case 'endedAt':
+      return timed(endOfTarget(target), format, now);
     default:
       return timed(target[column], format, now);
   }

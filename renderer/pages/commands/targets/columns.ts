@@ -19,18 +19,18 @@ export type TargetColumn =
   | 'providerCommandId';
 
 const ALL: readonly GridColumn<TargetColumn>[] = [
-  { key: 'serial', width: 116 },
+  { key: 'serial', width: 138 },
   { key: 'model', width: 150, least: 116, flexible: true },
   { key: 'user', width: 140, least: 108, flexible: true },
   { key: 'unit', width: 150, least: 104, flexible: true },
-  { key: 'state', width: 144 },
+  { key: 'state', width: 164 },
   { key: 'changes', width: 320, least: 240, flexible: true },
   { key: 'reason', width: 250, least: 200, flexible: true },
   { key: 'words', width: 210, least: 160, flexible: true },
   { key: 'sentAt', width: 96, end: true },
   { key: 'endedAt', width: 96, end: true },
-  { key: 'checkedAt', width: 130, end: true },
-  { key: 'nextCheckAt', width: 130, end: true },
+  { key: 'checkedAt', width: 146, end: true },
+  { key: 'nextCheckAt', width: 152, end: true },
   { key: 'expiresAt', width: 96, end: true },
   { key: 'attempts', width: 84, end: true },
   { key: 'providerCommandId', width: 150 },

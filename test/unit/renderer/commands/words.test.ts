@@ -10,6 +10,7 @@ import { changesText, targetCell } from '../../../../renderer/pages/commands/tar
 import {
   actionText,
   countsText,
+  outcomeText,
   providerText,
   readStates,
   reasonText,
@@ -52,6 +53,14 @@ describe('a command in words', () => {
   it('counts as sent only what has left', () => {
     const counts = { held: 1, queued: 5, sending: 2, sent: 3, acknowledged: 4, unknown: 1, cancelled: 7 };
     expect(sentOf(sampleCommand({ counts }))).toBe(8);
+  });
+
+  it('tells what ended badly while the rest is still being sent', () => {
+    const told = (counts: Parameters<typeof sampleCommand>[0]) =>
+      outcomeText(sampleCommand(counts), texts.en.t, inLanguage('en'));
+    expect(told({ counts: { queued: 6, acknowledged: 3, failed: 1 } })).toBe('4 of 10 sent · 1 failed');
+    expect(told({ counts: { queued: 6 } })).toBe('6 queued');
+    expect(told({ counts: { acknowledged: 3, failed: 1 } })).toBe('1 failed · 3 acknowledged');
   });
 
   it('is never called done or failed while an outcome is unknown', () => {
