@@ -279,7 +279,7 @@ export interface CommandRepository {
   undo(input: { commandId: string; at: number; audit: AuditDraft }): Promise<number>;
   /**
    * Held and queued → cancelled; those already sent stay, and one being sent just now is cancelled should it be given
-   * back. The number cancelled at once.
+   * back. The number cancelled at once; `audit` is recorded when there was any of these.
    */
   cancel(input: {
     commandId: string;

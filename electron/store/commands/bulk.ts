@@ -20,7 +20,8 @@ interface Shift {
 const SHIFT = `UPDATE command_targets SET state = @to, reason = @reason, ended_at = @endedAt, next_check_at = NULL
   WHERE command = @command AND state = @from
     AND (@targets IS NULL OR seq IN (SELECT value FROM json_each(@targets)))`;
-const WITHDRAW = `UPDATE command_targets SET withdrawn = @reason WHERE command = @command AND state = 'sending'
+const WITHDRAW = `UPDATE command_targets SET withdrawn = @reason
+  WHERE command = @command AND state = 'sending' AND withdrawn IS NULL
     AND (@targets IS NULL OR seq IN (SELECT value FROM json_each(@targets)))`;
 const CUT_OFF = `UPDATE command_targets SET state = 'unknown', reason = 'cut_off', owner = NULL,
     sent_at = claimed_at, ended_at = @at, sent_order = @order,
@@ -38,9 +39,12 @@ function shift(db: Db, ledger: Ledger, input: Shift): number {
   return changes;
 }
 
-/** What is being sent is not taken back, yet is cancelled should its request turn out to have done nothing. */
-function withdraw(db: Db, input: Pick<Shift, 'command' | 'reason' | 'targets'>): void {
-  db.prepare<[object]>(WITHDRAW).run(input);
+/**
+ * What is being sent is not taken back, yet is cancelled should its request turn out to have done nothing. Answers how
+ * many those are.
+ */
+function withdraw(db: Db, input: Pick<Shift, 'command' | 'reason' | 'targets'>): number {
+  return db.prepare<[object]>(WITHDRAW).run(input).changes;
 }
 
 /** Writes that move many targets at once; see CommandRepository for each. */
@@ -50,19 +54,6 @@ export function bulkWrites(db: Db) {
     if (seq === undefined) throw new MusterError('not_found', { command: id });
     return seq;
   };
-  const cancel = (input: Input<'cancel'>, states: TargetState[]): number =>
-    durably(db, () => {
-      const { at, reason, targets, audit } = input;
-      const command = seqOf(input.commandId);
-      const ledger = openLedger(db);
-      const one = { command, to: 'cancelled' as const, reason, endedAt: at, targets: listed(targets) };
-      const counts = states.map((from) => shift(db, ledger, { ...one, from }));
-      withdraw(db, one);
-      const count = counts.reduce((sum, some) => sum + some, 0);
-      ledger.write(at);
-      if (count > 0 && audit) appendAudit(db, audit);
-      return count;
-    });
   return {
     release: ({ commandId, at, audit }: Input<'release'>): boolean =>
       durably(db, () => {
@@ -73,8 +64,26 @@ export function bulkWrites(db: Db) {
         if (released) appendAudit(db, audit);
         return released;
       }),
-    undo: (input: Input<'undo'>): number => cancel({ ...input, reason: 'undone' }, ['held']),
-    cancel: (input: Input<'cancel'>): number => cancel(input, ['held', 'queued']),
+    undo: ({ commandId, at, audit }: Input<'undo'>): number =>
+      durably(db, () => {
+        const ledger = openLedger(db);
+        const all = { command: seqOf(commandId), reason: 'undone' as const, endedAt: at, targets: null };
+        const undone = shift(db, ledger, { ...all, from: 'held', to: 'cancelled' });
+        ledger.write(at);
+        if (undone > 0) appendAudit(db, audit);
+        return undone;
+      }),
+    cancel: ({ commandId, reason, targets, at, audit }: Input<'cancel'>): number =>
+      durably(db, () => {
+        const ledger = openLedger(db);
+        const these = { command: seqOf(commandId), reason, endedAt: at, targets: listed(targets) };
+        const held = shift(db, ledger, { ...these, from: 'held', to: 'cancelled' });
+        const queued = shift(db, ledger, { ...these, from: 'queued', to: 'cancelled' });
+        const withdrawn = withdraw(db, these);
+        ledger.write(at);
+        if (held + queued + withdrawn > 0 && audit) appendAudit(db, audit);
+        return held + queued;
+      }),
     cutOff: (input: Input<'cutOff'>): number => durably(db, () => cutOff(db, input)),
   };
 }

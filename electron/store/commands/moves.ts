@@ -9,7 +9,6 @@ import { nextOrder } from './order.ts';
 import { commandReader } from './rows.ts';
 
 type Input = Parameters<CommandRepository['move']>[0];
-
 type Told = Omit<TargetOutcome, 'state'> & { state: TargetState };
 
 /** The columns of a target that a move can change. */
@@ -34,9 +33,10 @@ interface Now extends Changing {
   closed: number;
 }
 
-const NOW = `SELECT t.command, t.withdrawn, c.closed, t.state, t.reason, t.message, t.sent_at AS sentAt, t.ended_at AS endedAt,
-    t.checked_at AS checkedAt, t.next_check_at AS nextCheckAt, t.provider_command_id AS providerCommandId,
-    t.provider_state AS providerState, t.provider_result AS providerResult, t.expires_at AS expiresAt
+const NOW = `SELECT t.command, t.withdrawn, c.closed, t.state, t.reason, t.message, t.sent_at AS sentAt,
+    t.ended_at AS endedAt, t.checked_at AS checkedAt, t.next_check_at AS nextCheckAt,
+    t.provider_command_id AS providerCommandId, t.provider_state AS providerState,
+    t.provider_result AS providerResult, t.expires_at AS expiresAt
   FROM command_targets t JOIN commands c ON c.seq = t.command WHERE t.seq = ?`;
 const WRITE = `UPDATE command_targets SET state = @state, reason = @reason, message = @message, owner = NULL,
     sent_at = @sentAt, ended_at = @endedAt, checked_at = @checkedAt, next_check_at = @nextCheckAt,

@@ -164,6 +164,14 @@ describe('a command', () => {
     expect(await claim(store)).toBeNull();
   });
 
+  it('that is undone too late goes on as if nobody had asked', async () => {
+    await createQueued(store, 'c1', ['a']);
+    await claim(store);
+    expect(await undo('c1')).toBe(0);
+    await store.commands.move({ moves: [{ id: 1, outcome: { state: 'queued' } }], at: T0 + 3 });
+    expect(await states(store, 'c1')).toEqual({ a: 'queued' });
+  });
+
   it('that is not there cannot be changed', async () => {
     await expect(undo('nobody')).rejects.toMatchObject({ code: 'not_found' });
     await expect(release('nobody')).rejects.toMatchObject({ code: 'not_found' });
