@@ -9,6 +9,7 @@ const KEYS = [
   { name: 'open', keys: ['enter'] },
   { name: 'select', keys: ['space'] },
   { name: 'selectAll', keys: ['mod', 'A'] },
+  { name: 'undo', keys: ['mod', 'Z'] },
   { name: 'close', keys: ['esc'] },
   { name: 'help', keys: ['?'] },
 ] as const;

@@ -47,7 +47,9 @@ export function DeviceActions({ device }: { device: Device }) {
         </Menu.Target>
         <Menu.Dropdown>
           <ActionItems actions={actions.filter((action) => !buttons.includes(action))} onChoose={choose} />
-          {barred !== null && <Menu.Label className={css.barred}>{t(`refusal.${barred}`)}</Menu.Label>}
+          {barred === 'in_lost_mode' && (
+            <Menu.Label className={css.barred}>{t('menu.inLostMode')}</Menu.Label>
+          )}
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -26,7 +26,7 @@ export function HeldCommands() {
   const stacked = others.slice(0, MOST_SHOWN - 1);
   const hidden = others.length - stacked.length;
   return (
-    <section className={css.held} aria-label={t('held.label')} hidden={first === undefined}>
+    <section className={css.held} data-held aria-label={t('held.label')} hidden={first === undefined}>
       <Announcement held={held ?? []} />
       {first !== undefined && <HeldCommand command={first} />}
       {stacked.length > 0 && (

@@ -14,6 +14,9 @@ import css from './held.module.css';
 const LET_GO_MS = 8_000;
 const UNDONE_MS = 5_000;
 
+/** The notice that a command is on its way; it has had its day once the command has ended. */
+export const letGoNotice = (commandId: string) => `let-go-${commandId}`;
+
 /** Tells once what became of each command that was held: undone, or on its way. */
 export function useHeldNotices(held: readonly Command[] | undefined): void {
   const before = useRef<ReadonlyMap<string, Command>>(new Map());
@@ -43,7 +46,7 @@ async function tellEnd(id: string): Promise<void> {
   // One that has ended meanwhile is told as ended.
   if (command.endedAt !== null) return;
   notifications.show({
-    id: `let-go-${id}`,
+    id: letGoNotice(id),
     color: 'accent',
     title: i18next.t('actions:held.letGo'),
     message: <LetGo id={id} what={what} />,
@@ -53,7 +56,7 @@ async function tellEnd(id: string): Promise<void> {
 
 function LetGo({ id, what }: { id: string; what: string }) {
   const show = () => {
-    notifications.hide(`let-go-${id}`);
+    notifications.hide(letGoNotice(id));
     navigate('commands', { id });
   };
   return (

@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '../../../../electron/bridge/domain';
@@ -45,6 +46,7 @@ function DataFact({ dataAt }: { dataAt: number | null }) {
   return (
     <Fact name={t('review.fact.data')} title={`${exact}${t('review.readAgain')}`}>
       <span data-late={late || undefined}>
+        {late && <IconAlertTriangle size={13} aria-label={t('review.late')} />}
         {dataAt === null ? t('review.never') : format.relative(dataAt, now)}
       </span>
     </Fact>

@@ -107,9 +107,9 @@ function Change({ row, name, spec }: { row: ReviewRow; name: Annotation; spec: A
   const before = change.before ?? t('review.clearedValue');
   const after = change.after ?? t('review.clearedValue');
   return (
-    <span title={t('review.becomes', { before, after })}>
+    <span className={css.change} title={t('review.becomes', { before, after })}>
       <s data-none={change.before === null || undefined}>{before}</s>
-      <span aria-hidden> → </span>
+      <span aria-hidden>→</span>
       <b data-none={change.after === null || undefined}>{after}</b>
     </span>
   );
