@@ -6,6 +6,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   memory: async () => (await import('./memory.ts')).benchMemory(),
   search: async () => (await import('./search.ts')).benchSearch(),
   bridge: async () => (await import('./bridge.ts')).benchBridge(),
+  history: async () => {
+    const [cost, past] = await Promise.all([import('./history.ts'), import('./past.ts')]);
+    return [...(await cost.benchHistoryCost()), ...(await past.benchPast())];
+  },
   overview: async () => (await import('./overview.ts')).benchOverview(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
