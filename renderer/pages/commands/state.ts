@@ -1,12 +1,16 @@
 import { create } from 'zustand';
 import type { Target, TargetState } from '../../../electron/bridge/domain';
+import type { Which } from '../../queries/commands';
 import type { Widths } from './grid/columns';
 
 /** Where the admin is in the list of commands, for coming back to it. */
-export const useListPlace = create<{ scrollTop: number; currentId: string | null }>(() => ({
-  scrollTop: 0,
-  currentId: null,
-}));
+interface ListPlace {
+  currentId: string | null;
+  /** How far the list was scrolled, in px, and which one it was. */
+  left: { which: Which; scrollTop: number } | null;
+}
+
+export const useListPlace = create<ListPlace>(() => ({ currentId: null, left: null }));
 
 /** Widths chosen while the program runs, by grid and column. */
 export const useWidths = create<{ list: Widths; targets: Widths }>(() => ({ list: {}, targets: {} }));

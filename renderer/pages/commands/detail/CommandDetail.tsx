@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
@@ -19,8 +19,9 @@ import { TargetFilters } from './TargetFilters';
 
 /** One command: what it is, how it stands, and every device it is for. */
 export function CommandDetail({ id }: { id: string }) {
-  // Before anything is drawn: what is open belongs to this command alone.
-  useMemo(() => enterCommand(id), [id]);
+  // What is open and picked belongs to one command alone.
+  const entered = useTargetPlace((place) => place.commandId === id);
+  useLayoutEffect(() => enterCommand(id), [id]);
   const command = useCommand(id);
   return (
     <div className={css.page}>
@@ -33,7 +34,7 @@ export function CommandDetail({ id }: { id: string }) {
           <Empty kind="gone" />
         </div>
       )}
-      {command.data != null && <Content command={command.data} />}
+      {entered && command.data != null && <Content command={command.data} />}
     </div>
   );
 }

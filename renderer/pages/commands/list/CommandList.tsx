@@ -40,6 +40,7 @@ export function CommandList({ which }: { which: Which }) {
           {list.data !== undefined && (
             <CommandTable
               key={which}
+              which={which}
               commands={commands}
               lefts={lefts}
               now={now}

@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../../../electron/bridge/domain';
+import type { Which } from '../../../queries/commands';
 import { navigate } from '../../../stores/route';
 import { handleGridKey } from '../../devices/table/use-grid-keys';
 import { Grid } from '../grid/Grid';
@@ -14,6 +15,7 @@ import { LIST_COLUMNS } from './columns';
 const AHEAD_ROWS = 20;
 
 interface CommandTableProps {
+  which: Which;
   commands: readonly Command[];
   lefts: ReadonlyMap<string, number>;
   now: number;
@@ -22,14 +24,14 @@ interface CommandTableProps {
 }
 
 /** The list as a grid: arrows move, Enter opens. */
-export function CommandTable({ commands, lefts, now, busy, onEnd }: CommandTableProps) {
+export function CommandTable({ which, commands, lefts, now, busy, onEnd }: CommandTableProps) {
   const { t } = useTranslation('commands');
   const model = useGrid(commands.length);
   const widths = useWidths((state) => state.list);
   const currentId = useListPlace((place) => place.currentId);
   const found = commands.findIndex(({ id }) => id === currentId);
   const current = found < 0 ? null : found;
-  useKeptScroll(model.scroller);
+  useKeptScroll(model.scroller, which);
   const last = model.virtualizer.getVirtualItems().at(-1)?.index ?? -1;
   useEffect(() => {
     if (last >= 0 && last + AHEAD_ROWS >= commands.length) onEnd();
@@ -109,10 +111,11 @@ export function rowIndexOf({ target }: MouseEvent): number | null {
 }
 
 /** Coming back to the list begins where it was left. */
-function useKeptScroll(scroller: { current: HTMLDivElement | null }): void {
+function useKeptScroll(scroller: { current: HTMLDivElement | null }, which: Which): void {
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element !== null) element.scrollTop = useListPlace.getState().scrollTop;
-    return () => useListPlace.setState({ scrollTop: element?.scrollTop ?? 0 });
-  }, [scroller]);
+    const { left } = useListPlace.getState();
+    if (element !== null && left?.which === which) element.scrollTop = left.scrollTop;
+    return () => useListPlace.setState({ left: { which, scrollTop: element?.scrollTop ?? 0 } });
+  }, [scroller, which]);
 }
