@@ -1,4 +1,5 @@
 import { settleSalvagedCommands } from '../commands/salvaged.ts';
+import { settleSalvagedHistory } from '../history/salvaged.ts';
 import type { Db } from './connect.ts';
 import { storeError } from './errors.ts';
 
@@ -17,8 +18,10 @@ export function salvage(source: Db, target: Db, now: number): number {
   if (target.prepare('SELECT 1 FROM connections').get() !== undefined) {
     target.transaction(() => copyDevices(source, target))();
   }
-  for (const table of ['commands', 'command_targets', 'audit']) copyNumbered(source, target, table);
+  for (const table of ['sightings', 'history', 'commands', 'command_targets', 'audit'])
+    copyNumbered(source, target, table);
   copyRows(source, target, 'audit_head');
+  settleSalvagedHistory(target);
   settleSalvagedCommands(target, now);
   // What such a run had marked or staged is lost, so it cannot go on.
   target
