@@ -1,6 +1,6 @@
 import '../styles/mantine.css';
 import '@mantine/notifications/styles.layer.css';
-import { createTheme, MantineProvider, mergeThemeOverrides } from '@mantine/core';
+import { createTheme, getDefaultZIndex, MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useMemo } from 'react';
@@ -8,6 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { cssVariables } from '../css-variables';
 import { usePreferences } from '../queries/preferences';
 import { MOTION_MS, theme } from '../theme';
+
+/** News must not lie over a dialog in which something is being decided. */
+const BELOW_DIALOGS = getDefaultZIndex('modal') - 1;
 
 /** Gives every part its theme, in the scheme the person or the system chose. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -20,7 +23,13 @@ export function Providers({ children }: { children: ReactNode }) {
       cssVariablesResolver={cssVariables}
       forceColorScheme={chosen === 'system' ? system : chosen}
     >
-      <Notifications position="bottom-right" containerWidth={340} limit={4} transitionDuration={MOTION_MS} />
+      <Notifications
+        position="bottom-right"
+        containerWidth={340}
+        limit={4}
+        transitionDuration={MOTION_MS}
+        zIndex={BELOW_DIALOGS}
+      />
       {children}
     </MantineProvider>
   );

@@ -10,6 +10,7 @@ import { countsText } from '../pages/commands/words';
 import { useOpenCommands } from '../queries/commands';
 import { navigate } from '../stores/route';
 import css from './notices.module.css';
+import { letGoNotice } from './top/held/use-held-notices';
 
 /** Tells, once, how each command ended that was under way while the window was open. */
 export function useCommandNotices(): void {
@@ -30,6 +31,7 @@ async function tellEnd(id: string): Promise<void> {
   if (command === null) return;
   const end = endOf(command);
   if (end === null) return;
+  notifications.hide(letGoNotice(id));
   const title = i18next.t(`actions:action.${command.spec.action}`);
   if (end === 'done') {
     const count = command.counts.acknowledged ?? 0;

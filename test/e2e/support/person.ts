@@ -10,7 +10,9 @@ export interface Person {
   connectGoogle(): Promise<void>;
   /** Presses *Sync now* on the Google page and waits for the verdict in the list of runs. */
   syncNow(): Promise<void>;
-  goTo(page: 'start' | 'overview' | 'devices' | 'connections' | 'settings'): Promise<void>;
+  goTo(
+    page: 'start' | 'overview' | 'devices' | 'connections' | 'commands' | 'activity' | 'settings',
+  ): Promise<void>;
   openGoogle(): Promise<void>;
 }
 
