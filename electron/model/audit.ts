@@ -51,8 +51,9 @@ export type AuditDraft = z.infer<typeof auditDraftSchema>;
 
 /** A recorded deed. `hash` is SHA-256 over the row and the hash before it, in hex. */
 export const auditRowSchema = auditDraftSchema.extend({
-  /** A deed this version does not know is shown as written. */
+  /** What this version does not know is shown as written. */
   deed: z.string(),
+  origin: z.string(),
   seq: z.int(),
   previous: z.string(),
   hash: z.string(),

@@ -19,7 +19,7 @@ export function useLogColumns(kit: WordKit): GridColumn<AuditRow>[] {
 
 function whoAndWhen(kit: WordKit): GridColumn<AuditRow>[] {
   const { t, format } = kit;
-  const originOf = ({ origin, host }: AuditRow) => `${t(`log.origin.${origin}`)} · ${host}`;
+  const originOf = ({ origin, host }: AuditRow) => `${t(`log.origin.${origin}`, { defaultValue: origin })} · ${host}`;
   return [
     {
       id: 'seq',
@@ -75,7 +75,7 @@ function whatAndHow(kit: WordKit): GridColumn<AuditRow>[] {
       id: 'detail',
       label: t('column.detail'),
       width: 180,
-      share: 330,
+      share: 280,
       title: (row) => detailWords(row, kit).join('\n') || undefined,
       cell: (row) => <span className={table.text}>{detailWords(row, kit).join(' · ')}</span>,
     },
@@ -83,7 +83,7 @@ function whatAndHow(kit: WordKit): GridColumn<AuditRow>[] {
       id: 'result',
       label: t('column.result'),
       width: 90,
-      share: 150,
+      share: 200,
       title: ({ result }) => failureWords(result) ?? undefined,
       cell: ({ result }) => {
         const failure = failureWords(result);
