@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { HEADER_HEIGHT } from '../../devices/table/geometry';
+import table from '../../devices/table/table.module.css';
 import { type GridColumn, tracksOf, type Widths } from './columns';
 import css from './grid.module.css';
 import type { GridModel } from './use-grid';
@@ -55,7 +56,7 @@ export function Grid(props: GridProps) {
       role="grid"
       id={props.id}
       tabIndex={0}
-      className={css.scroller}
+      className={`${table.scroller} ${css.scroller}`}
       aria-label={props.label}
       aria-rowcount={model.count + 1}
       aria-colcount={columns.length + (lead > 0 ? 1 : 0)}
@@ -73,9 +74,9 @@ export function Grid(props: GridProps) {
       }}
       onKeyDown={props.onKeyDown}
     >
-      <div role="presentation" className={css.content} style={style}>
-        <div role="rowgroup" className={css.header}>
-          <div role="row" aria-rowindex={1} className={css.headerRow}>
+      <div role="presentation" className={table.content} style={style}>
+        <div role="rowgroup" className={table.header}>
+          <div role="row" aria-rowindex={1} className={`${table.headerRow} ${css.headerRow}`}>
             {props.header}
           </div>
         </div>

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import table from '../../devices/table/table.module.css';
 import { clampWidth, type GridColumn, NARROWEST, WIDEST } from './columns';
 import css from './grid.module.css';
 
@@ -44,9 +45,9 @@ export function HeadCell({ column, label, place, width, onResize, className = ''
       ref={cell}
       role="columnheader"
       aria-colindex={place}
-      className={`${css.head} ${column.end === true ? css.end : ''} ${className}`}
+      className={`${table.head} ${column.end === true ? table.end : ''} ${className}`}
     >
-      <span className={css.text}>{label}</span>
+      <span className={`${table.text} ${css.label}`}>{label}</span>
       <div
         role="separator"
         tabIndex={0}
@@ -55,7 +56,7 @@ export function HeadCell({ column, label, place, width, onResize, className = ''
         aria-valuenow={width ?? column.width}
         aria-valuemin={NARROWEST}
         aria-valuemax={WIDEST}
-        className={css.resize}
+        className={table.resize}
         onPointerDown={drag}
         onKeyDown={resizeByKey}
       />

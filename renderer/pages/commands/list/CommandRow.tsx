@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Command, stateOfCommand } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
+import table from '../../devices/table/table.module.css';
 import { ActionSign } from '../ActionSign';
 import { CountsBar } from '../CountsBar';
 import css from '../commands.module.css';
@@ -36,28 +37,28 @@ export const CommandRow = memo(function CommandRow(props: CommandRowProps) {
     <div
       role="row"
       id={commandRowId(index)}
-      className={grid.row}
+      className={`${table.row} ${grid.row}`}
       style={{ top }}
       aria-rowindex={index + 2}
       data-row-index={index}
       data-current={current || undefined}
     >
-      <div role="gridcell" aria-colindex={1} className={grid.cell} title={parameters ?? undefined}>
+      <div role="gridcell" aria-colindex={1} className={table.cell} title={parameters ?? undefined}>
         <ActionSign action={spec.action} />
-        <span className={grid.text}>
+        <span className={table.text}>
           {t(`actions:action.${spec.action}`)}
           {parameters !== null && <span className={css.parameters}>{parameters}</span>}
         </span>
       </div>
-      <div role="gridcell" aria-colindex={2} className={`${grid.cell} ${grid.end}`}>
+      <div role="gridcell" aria-colindex={2} className={`${table.cell} ${table.end}`}>
         {format.number(total)}
       </div>
-      <div role="gridcell" aria-colindex={3} className={grid.cell}>
+      <div role="gridcell" aria-colindex={3} className={table.cell}>
         <CommandState command={command} />
       </div>
-      <div role="gridcell" aria-colindex={4} className={grid.cell}>
+      <div role="gridcell" aria-colindex={4} className={table.cell}>
         <CountsBar command={command} />
-        <span className={`${grid.text} ${grid.quiet}`} title={countsText(counts, t, format)}>
+        <span className={`${table.text} ${table.quiet}`} title={countsText(counts, t, format)}>
           {outcomeText(command, t, format)}
         </span>
       </div>
@@ -86,15 +87,15 @@ function GivenCells({ command, now, left }: CommandRowProps) {
   const by = t('list.by', { actor, account, origin: t(`list.origin.${command.origin}`) });
   return (
     <>
-      <div role="gridcell" aria-colindex={5} className={`${grid.cell} ${grid.quiet}`} title={by}>
-        <span className={grid.text}>{actor}</span>
+      <div role="gridcell" aria-colindex={5} className={`${table.cell} ${table.quiet}`} title={by}>
+        <span className={table.text}>{actor}</span>
         {command.origin === 'cli' && <span className={css.cli}>cli</span>}
       </div>
-      <div role="gridcell" aria-colindex={6} className={`${grid.cell} ${grid.quiet} ${grid.end}`}>
+      <div role="gridcell" aria-colindex={6} className={`${table.cell} ${table.quiet} ${table.end}`}>
         <When at={createdAt} now={now} bare />
       </div>
-      <div role="gridcell" aria-colindex={7} className={`${grid.cell} ${grid.quiet} ${grid.end}`}>
-        <span className={grid.text}>
+      <div role="gridcell" aria-colindex={7} className={`${table.cell} ${table.quiet} ${table.end}`}>
+        <span className={table.text}>
           {holdUntil !== null &&
             holdUntil > now &&
             t('left.held', { left: format.duration(holdUntil - now) })}

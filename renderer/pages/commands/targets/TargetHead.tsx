@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
 import { useTranslation } from 'react-i18next';
+import table from '../../devices/table/table.module.css';
 import type { GridColumn } from '../grid/columns';
 import css from '../grid/grid.module.css';
 import { HeadCell } from '../grid/HeadCell';
@@ -41,7 +42,7 @@ function SelectAll({ total, onSelectAll }: Pick<TargetHeadProps, 'total' | 'onSe
   const count = useTargetPlace(({ picked, version }) => (version >= 0 ? picked.size : 0));
   const all = count > 0 && count === total;
   return (
-    <div role="columnheader" aria-colindex={1} className={`${css.check} ${css.pinned}`}>
+    <div role="columnheader" aria-colindex={1} className={`${table.check} ${css.pinned}`}>
       <input
         type="checkbox"
         aria-label={t('targets.selectAll')}

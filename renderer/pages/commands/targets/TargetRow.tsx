@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Target } from '../../../../electron/bridge/domain';
 import { CopyButton } from '../../devices/CopyButton';
+import table from '../../devices/table/table.module.css';
 import type { GridColumn } from '../grid/columns';
 import css from '../grid/grid.module.css';
 import { StateSign } from '../StateSign';
@@ -47,7 +48,7 @@ export const TargetRow = memo(function TargetRow(props: TargetRowProps) {
     <div
       role="row"
       id={targetRowId(index)}
-      className={css.row}
+      className={`${table.row} ${css.row}`}
       style={{ top }}
       aria-rowindex={index + 2}
       aria-selected={picked}
@@ -55,7 +56,7 @@ export const TargetRow = memo(function TargetRow(props: TargetRowProps) {
       data-current={current || undefined}
       data-open={open || undefined}
     >
-      <div role="gridcell" aria-colindex={1} className={`${css.check} ${css.pinned}`}>
+      <div role="gridcell" aria-colindex={1} className={`${table.check} ${css.pinned}`}>
         <input
           type="checkbox"
           tabIndex={-1}
@@ -80,11 +81,11 @@ interface TargetCellProps {
 
 function TargetCell({ target, column, place, kit }: TargetCellProps) {
   const { key, end } = column;
-  const names = [css.cell];
+  const names = [table.cell];
   if (key === 'serial') names.push(css.pinned, css.next);
-  if (COPIED.has(key)) names.push(css.identifier);
-  if (QUIET.has(key)) names.push(css.quiet);
-  if (end === true) names.push(css.end);
+  if (COPIED.has(key)) names.push(table.identifier);
+  if (QUIET.has(key)) names.push(table.quiet);
+  if (end === true) names.push(table.end);
   if (key === 'state') {
     return (
       <div role="gridcell" aria-colindex={place} className={names.join(' ')}>
@@ -95,7 +96,7 @@ function TargetCell({ target, column, place, kit }: TargetCellProps) {
   const { text, title } = targetCell(target, key, kit);
   return (
     <div role="gridcell" aria-colindex={place} className={names.join(' ')} title={title}>
-      <span className={css.text}>{text}</span>
+      <span className={table.text}>{text}</span>
       {COPIED.has(key) && text !== '' && <CopyButton text={text} inTable />}
     </div>
   );
