@@ -31,6 +31,8 @@ export interface Rows<Row> {
 
 /** Rows of which more may follow. */
 export interface CursorRows<Row> extends Rows<Row> {
+  /** Those read so far. */
+  list: readonly Row[];
   hasMore: boolean;
   readingMore: boolean;
   readMore(): void;
@@ -72,6 +74,7 @@ export function useCursorRows<Page, Row>(question: CursorQuestion<Page, Row>): C
   );
   const shown = useShownKey(key, query.isPlaceholderData);
   return {
+    list: rows,
     count: rows.length,
     total: data === undefined || hasNextPage ? null : rows.length,
     row: (index) => rows[index] ?? null,

@@ -19,7 +19,10 @@ const OLDER = 'older';
 export function RunSelect({ label, runs, chosen, kit, readOlder, onChange }: RunSelectProps) {
   const { t } = kit;
   const byId = new Map(runs.map((run) => [run.id, run]));
-  const options = runs.map(({ id, startedAt }) => ({ value: id, label: momentOf(startedAt, kit) }));
+  const options = runs.map(({ id, startedAt }, place) => {
+    const twin = [runs[place - 1], runs[place + 1]].some((run) => isSameMinute(run?.startedAt, startedAt));
+    return { value: id, label: momentOf(startedAt, twin, kit) };
+  });
   const older = readOlder === null ? [] : [{ value: OLDER, label: t('compare.older') }];
   return (
     <Select
@@ -47,8 +50,13 @@ export function RunSelect({ label, runs, chosen, kit, readOlder, onChange }: Run
   );
 }
 
-function momentOf(at: number, { format }: WordKit): string {
-  return `${format.date(at)}, ${format.time(at)}`;
+/** With seconds where another sync began in the same minute. */
+function momentOf(at: number, exactly: boolean, { format }: WordKit): string {
+  return exactly ? format.dateTime(at) : `${format.date(at)}, ${format.time(at)}`;
+}
+
+function isSameMinute(one: number | undefined, other: number): boolean {
+  return one !== undefined && Math.floor(one / 60_000) === Math.floor(other / 60_000);
 }
 
 function countsOf({ seen, changed }: SyncRun, { t, format }: WordKit): string {

@@ -35,7 +35,9 @@ export function PastFleet({ question, columns: shown, since, kit }: PastFleetPro
   const chips = useFleetChips(filter);
   const columns = useFleetColumns(shown, at, kit);
   const { total, answer } = rows;
-  useShowPageCount(total === null ? null : t('date.total', { count: total, n: format.number(total) }));
+  useShowPageCount(
+    total === null || at < since ? null : t('date.total', { count: total, n: format.number(total) }),
+  );
   const isFiltered = filter.text !== undefined || chips.some(({ object }) => object !== null);
   return (
     <>

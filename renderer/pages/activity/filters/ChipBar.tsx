@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../../devices/filters/filters.module.css';
+import css from './filters.module.css';
 
 /** One filter of a table as a part of the sentence. */
 export interface Chip {
@@ -91,7 +92,7 @@ function ChipPart({ chip, editing, onEdit, onRemove }: ChipPartProps) {
   if (chip.editor === null) {
     return (
       <span className={styles.chip}>
-        <span className={styles.words}>{words}</span>
+        <span className={`${styles.words} ${css.fixed}`}>{words}</span>
         {end}
       </span>
     );

@@ -19,7 +19,8 @@ export function useLogColumns(kit: WordKit): GridColumn<AuditRow>[] {
 
 function whoAndWhen(kit: WordKit): GridColumn<AuditRow>[] {
   const { t, format } = kit;
-  const originOf = ({ origin, host }: AuditRow) => `${t(`log.origin.${origin}`, { defaultValue: origin })} · ${host}`;
+  const originOf = ({ origin, host }: AuditRow) =>
+    `${t(`log.origin.${origin}`, { defaultValue: origin })} · ${host}`;
   return [
     {
       id: 'seq',
@@ -43,8 +44,8 @@ function whoAndWhen(kit: WordKit): GridColumn<AuditRow>[] {
     {
       id: 'account',
       label: t('column.account'),
-      width: 120,
-      share: 170,
+      width: 110,
+      share: 140,
       className: table.quiet,
       title: ({ account }) => account ?? undefined,
       cell: ({ account }) => <span className={table.text}>{account}</span>,
@@ -53,7 +54,7 @@ function whoAndWhen(kit: WordKit): GridColumn<AuditRow>[] {
       id: 'origin',
       label: t('column.origin'),
       width: 130,
-      share: 150,
+      share: 180,
       className: table.quiet,
       title: originOf,
       cell: (row) => <span className={table.text}>{originOf(row)}</span>,
@@ -68,14 +69,14 @@ function whatAndHow(kit: WordKit): GridColumn<AuditRow>[] {
       id: 'deed',
       label: t('column.what'),
       width: 150,
-      share: 160,
+      share: 190,
       cell: (row, tabIndex) => <Deed row={row} kit={kit} tabIndex={tabIndex} />,
     },
     {
       id: 'detail',
       label: t('column.detail'),
       width: 180,
-      share: 280,
+      share: 260,
       title: (row) => detailWords(row, kit).join('\n') || undefined,
       cell: (row) => <span className={table.text}>{detailWords(row, kit).join(' · ')}</span>,
     },
@@ -83,7 +84,7 @@ function whatAndHow(kit: WordKit): GridColumn<AuditRow>[] {
       id: 'result',
       label: t('column.result'),
       width: 90,
-      share: 200,
+      share: 170,
       title: ({ result }) => failureWords(result) ?? undefined,
       cell: ({ result }) => {
         const failure = failureWords(result);

@@ -19,7 +19,7 @@ export function Change({ field, before, after, kit }: ChangeProps) {
   if (to === null) {
     return (
       <span className={css.change}>
-        {from !== null && <Value words={from} former />}{' '}
+        {from !== null && <Value words={from} removed />}{' '}
         <span className={css.verb}>{t('change.removed')}</span>
       </span>
     );

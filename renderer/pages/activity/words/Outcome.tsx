@@ -10,7 +10,7 @@ export function Outcome({ command, kit }: { command: NonNullable<HistoryEntry['c
   return (
     <span className={css.outcome}>
       <StateSign state={command.state} text={state} />
-      {words !== null && <span className={css.words}> {words}</span>}
+      {words !== null && <span className={css.words}>{words}</span>}
     </span>
   );
 }

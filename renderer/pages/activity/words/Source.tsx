@@ -41,7 +41,9 @@ export function Source({ entry, kit, runTimes, tabIndex }: SourceProps) {
           title={t('source.commandHint')}
           onClick={() => navigate('commands', { id: source.commandId })}
         >
-          {t('source.command', { actor: entry.command?.actor ?? '' })}
+          {entry.command === null
+            ? t('source.commandBare')
+            : t('source.command', { actor: entry.command.actor })}
         </button>
       );
   }

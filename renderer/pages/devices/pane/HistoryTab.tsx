@@ -1,6 +1,6 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { type HistoryEntry, toMusterError } from '../../../../electron/bridge/domain';
+import { toMusterError } from '../../../../electron/bridge/domain';
 import { call } from '../../../bridge';
 import { useHistory, useHistorySince } from '../../../queries/history';
 import { navigate } from '../../../stores/route';
@@ -24,7 +24,7 @@ export function HistoryTab({ deviceId, now }: { deviceId: string; now: number })
   const runTimes = useRunTimes();
   const filter = useMemo(() => ({ deviceId }), [deviceId]);
   const rows = useHistory(filter, ENTRIES_AT_ONCE);
-  const days = useMemo(() => daysOf(entriesOf(rows)), [rows]);
+  const days = useMemo(() => daysOf(rows.list), [rows.list]);
   return (
     <section aria-label={t('pane.label')} aria-busy={rows.busy}>
       <div className={css.tools}>
@@ -71,14 +71,4 @@ function KeptSince({ kit }: { kit: ReturnType<typeof useWordKit> }) {
       {since === null ? t('pane.endless') : t('pane.end', { when: format.date(since) })}
     </p>
   );
-}
-
-function entriesOf({
-  count,
-  row,
-}: {
-  count: number;
-  row(index: number): HistoryEntry | null;
-}): HistoryEntry[] {
-  return Array.from({ length: count }, (_, index) => row(index)).filter((entry) => entry !== null);
 }

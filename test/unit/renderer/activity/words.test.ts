@@ -15,7 +15,7 @@ it('tells a change from what to what', async () => {
   expect(changeLine({ field: 'assetId', before: null, after: 'A-2291' }, en)).toBe('Asset id set to A-2291');
   expect(changeLine({ field: 'notes', before: 'old', after: null }, en)).toBe('Notes old removed');
   const fr = await speaking('fr');
-  expect(changeLine({ field: 'user', before: '', after: 'ana' }, fr)).toBe('Utilisateur défini sur ana');
+  expect(changeLine({ field: 'user', before: '', after: 'ana' }, fr)).toBe('Utilisateur désormais ana');
 });
 
 it('writes values as the rest of the window does, and keeps the words it does not know', async () => {
