@@ -6,7 +6,7 @@ const KEY = 'actions.limits';
 /** The admin's limits of this workspace; what was never set, or cannot be read, has its default. */
 export async function readLimits({ store }: Pick<ActionServiceDeps, 'store'>): Promise<ActionLimits> {
   const json = await store.settings.get(KEY);
-  const kept = actionLimitsSchema.safeParse(json === null ? {} : parsed(json));
+  const kept = actionLimitsSchema.safeParse(JSON.parse(json ?? '{}'));
   return kept.success ? kept.data : actionLimitsSchema.parse({});
 }
 
@@ -22,12 +22,4 @@ export async function writeLimits(
   const detail = changes.map(([name, value]) => [name, `${before[name]} → ${value}`] as const);
   await store.audit.append(draft('limits.changed', null, Object.fromEntries(detail)));
   events.audit();
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return {};
-  }
 }

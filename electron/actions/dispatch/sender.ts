@@ -20,6 +20,8 @@ export interface Sender {
 
 /** Claims under way at the same time: an answer that is slow to come must not slow down the pace. */
 const CLAIMS_AT_MOST = 8;
+/** No further claim is made while so many targets are claimed: should the program end now, all those are in doubt. */
+const TARGETS_AT_MOST = 50;
 
 type Claim = { command: Command; targets: ClaimedTarget[] };
 
@@ -30,12 +32,13 @@ export function createSender(shift: Shift): Sender {
   const claims = createPacer(clock, shift.pace.intervalMs, over);
   const requests = createPacer(clock, shift.pace.intervalMs, over);
   const jobs = new Set<Promise<void>>();
+  let claimed = 0;
   let sending = false;
 
   const claimNext = async (): Promise<Claim | null> => {
     await brake.free(over);
     await claims.turn();
-    while (jobs.size >= CLAIMS_AT_MOST) await Promise.race(jobs);
+    while (jobs.size >= CLAIMS_AT_MOST || claimed >= TARGETS_AT_MOST) await Promise.race(jobs);
     await requests.room();
     await brake.free(over);
     over.throwIfAborted();
@@ -50,11 +53,14 @@ export function createSender(shift: Shift): Sender {
     });
   };
   const begin = (claim: Claim): void => {
+    const { length } = claim.targets;
+    claimed += length;
     const job = carry(shift, requests.turn, claim)
       // The targets stay in `sending`: the next shift finds them cut off.
       .catch((error: unknown) => log(`sending broke off: ${String(error)}`))
       .finally(() => {
         jobs.delete(job);
+        claimed -= length;
         if (jobs.size === 0) shift.ring();
       });
     jobs.add(job);
@@ -105,8 +111,8 @@ async function carry(shift: Shift, turn: () => Promise<void>, { command, targets
     );
   };
   if (trouble !== null) {
-    await giveBack();
-    return await stopFor(shift, trouble);
+    await stopFor(shift, trouble);
+    return await giveBack();
   }
   if (orders.length + refused.length < targets.length) return await giveBack();
   if (orders.length === 0) return;
@@ -153,10 +159,10 @@ async function send(
     });
     return await records.write(notes, cut);
   }
-  // Told to all before the targets are queued again, so that none is taken in between.
+  // What stops all is known to all before the targets are queued again, so that none is taken in between.
   if (result.kind === 'not_sent') brake.hold(result.why, result.afterMs);
+  else await bar(shift, result.pause);
   await giveBack();
-  if (result.kind === 'barred') await bar(shift, result.pause);
 }
 
 function firstCheckAt({ state }: TargetOutcome, now: number): number | null {

@@ -10,6 +10,8 @@ import { isWorkToDo } from './work.ts';
 
 /** Without a ring the file is looked at this often. */
 export const LOOK_MS = 60_000;
+/** And never sooner again than this, whoever rings. */
+const BREATH_MS = 50;
 
 /** Works through what waits for a connection until nothing does or the shift is over; all begun is then written down. */
 export async function runShift(shift: Shift, bell: Bell): Promise<void> {
@@ -34,6 +36,7 @@ export async function runShift(shift: Shift, bell: Bell): Promise<void> {
       if (!busy && !isWorkToDo(work, now)) return;
       const next = work.nextCheckAt === null || follower.busy() ? LOOK_MS : work.nextCheckAt - now;
       await bell.wait(Math.min(LOOK_MS, Math.max(0, next)), over);
+      await deps.clock.sleep(BREATH_MS, over).catch(() => undefined);
       await shift.pace.learn();
     }
   } finally {

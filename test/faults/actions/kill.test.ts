@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type HostedDemo, startDemoInWorker } from '../../../electron/demo/host.ts';
+import { type ActionSpec, actionLimitsSchema } from '../../../electron/model/action.ts';
+import type { Target, TargetCounts } from '../../../electron/model/command.ts';
+import type { Store } from '../../../electron/store/contract.ts';
+import { mulberry } from '../../bench/store-fleet.ts';
+import { auditDraft } from '../../support/command-fixtures.ts';
+import { openTestStore, syncAll, temporaryFolder } from '../../support/store-fixtures.ts';
+import { connectionTo } from '../../support/sync-bench.ts';
+import { type Death, MOMENTS, sendInProcess } from './support/sender-process.ts';
+
+const KILLS = 36;
+const RESTARTS = 120;
+const DISABLED = 150;
+/** A program claims no more while it has fifty targets, and takes fifty at once at most. */
+const UNDER_WAY = 99;
+
+let org: HostedDemo;
+let file: string;
+let frozen: { restart: string[]; lost_mode_on: string[] };
+const folder = temporaryFolder();
+const random = mulberry(36);
+
+beforeAll(async () => {
+  const workerUrl = new URL('../../../electron/demo/worker.ts', import.meta.url);
+  org = await startDemoInWorker({
+    workerUrl,
+    options: { devices: 600, frozen: true, obedient: true, seed: 'kills' },
+  });
+  file = join(folder.path, 'workspace.db');
+  const devices = await org.control.deviceIds('status:provisioned');
+  const store = await openTestStore(file);
+  await store.connections.saveGoogle(connectionTo(org, Date.now()));
+  const records: object[] = [];
+  for (const id of devices) records.push(JSON.parse(await org.control.record(id)));
+  await syncAll(store, 'run-1', [records], Date.now());
+  await store.settings.set(
+    'actions.limits',
+    JSON.stringify(actionLimitsSchema.parse({ writesPerMinute: 1200 })),
+  );
+  frozen = {
+    restart: devices.slice(0, RESTARTS),
+    lost_mode_on: devices.slice(RESTARTS, RESTARTS + DISABLED),
+  };
+  await queue(store, { action: 'restart', delaySeconds: 0 }, frozen.restart);
+  await queue(store, { action: 'lost_mode_on' }, frozen.lost_mode_on);
+  await store.close();
+});
+afterAll(async () => {
+  await org.stop();
+  folder.remove();
+});
+
+/** A command on these devices that has been let go already: only its sending is of interest here. */
+async function queue(store: Store, spec: ActionSpec, providerIds: string[]): Promise<void> {
+  const google = await store.connections.google();
+  const ids = (await store.devices.byProviderIds(providerIds)).map(({ id }) => id);
+  const facts = await store.devices.facts(ids);
+  await store.commands.create({
+    command: {
+      id: spec.action,
+      spec,
+      connectionId: google?.id ?? '',
+      account: 'anna',
+      actor: 'anna',
+      origin: 'window',
+      createdAt: Date.now(),
+      holdMs: 0,
+      retryOf: null,
+    },
+    generation: google?.generation ?? 0,
+    targets: facts.map((one) => ({ facts: one, change: null })),
+    audit: auditDraft('command.created', {}),
+  });
+  const audit = auditDraft('command.released', {});
+  await store.commands.release({ commandId: spec.action, at: Date.now(), audit });
+}
+
+function death(kill: number): Death {
+  const moment = MOMENTS[kill % MOMENTS.length];
+  if (kill % 3 === 2 || moment === undefined) return { afterMs: random() * 1500 };
+  return { moment, turn: 1 + Math.floor(random() * 4) };
+}
+
+/** What the workspace and the organisation say after a program has ended. */
+async function look(): Promise<{ open: number; sum: TargetCounts[]; targets: Target[] }> {
+  const store = await openTestStore(file);
+  try {
+    expect(await store.checkIntegrity()).toEqual([]);
+    const commands = await store.commands.list({ limit: 9 });
+    const targets: Target[] = [];
+    for (const { id } of commands)
+      targets.push(...(await store.commands.targets({ commandId: id, offset: 0, limit: 500 })).rows);
+    const open = targets.filter(({ state }) => state === 'queued' || state === 'sending').length;
+    return { open, sum: commands.map(({ counts }) => counts), targets };
+  } finally {
+    await store.close();
+  }
+}
+
+async function expectOnce(): Promise<Map<string, string>> {
+  const effects = await org.control.effects();
+  const doneTo = new Map(effects.map(({ deviceId, what }) => [deviceId, what]));
+  expect(doneTo.size).toBe(effects.length);
+  for (const [id, what] of doneTo) {
+    const list = what === 'REBOOT' ? frozen.restart : frozen.lost_mode_on;
+    expect(list).toContain(id);
+  }
+  return doneTo;
+}
+
+it(`${KILLS} kills at any point: each target is sent at most once, and what is in doubt is said`, {
+  timeout: 290_000,
+}, async () => {
+  let kills = 0;
+  for (let run = 0; run < KILLS; run++) {
+    // Every sixth time two programs work at once, and the other one goes on.
+    const both = [sendInProcess(file, org, death(run))];
+    if (run % 6 === 5) both.push(sendInProcess(file, org, { afterMs: 2500 }));
+    const killed = await Promise.all(both);
+    kills += killed.filter(Boolean).length;
+    await expectOnce();
+    if ((await look()).open === 0) break;
+  }
+  await sendInProcess(file, org, null);
+  const doneTo = await expectOnce();
+  const { open, targets } = await look();
+  expect(open).toBe(0);
+  expect(targets).toHaveLength(RESTARTS + DISABLED);
+  for (const { facts, state, reason } of targets) {
+    const isDone = doneTo.has(facts.providerId);
+    if (state === 'sent' || state === 'acknowledged') expect(isDone, facts.providerId).toBe(true);
+    else if (state !== 'unknown') expect(isDone, `${facts.providerId} ${state} ${reason}`).toBe(false);
+  }
+  console.log(
+    kills,
+    doneTo.size,
+    Object.entries(Object.groupBy(targets, (t) => t.state + ' ' + t.reason)).map(
+      ([k, v]) => k + ' ' + v?.length,
+    ),
+  );
+  // A kill leaves in doubt no more than what was under way.
+  const inDoubt = targets.filter(({ reason }) => reason === 'cut_off' || reason === 'seen_on_device');
+  expect(kills).toBeGreaterThan(KILLS / 3);
+  expect(inDoubt.length).toBeLessThanOrEqual(kills * UNDER_WAY);
+  expect(doneTo.size).toBeGreaterThan(RESTARTS / 2);
+});
