@@ -26,7 +26,11 @@ import {
   historyFilterSchema,
   historyInputSchema,
   historyPageSchema,
+  importResultSchema,
   keyFileSchema,
+  ldapConnectionSchema,
+  ldapOverviewSchema,
+  ldapTestSchema,
   newViewSchema,
   orgUnitSchema,
   preferencesChangeSchema,
@@ -36,11 +40,18 @@ import {
   reviewSchema,
   savedViewSchema,
   selectionSchema,
+  serializedErrorSchema,
   signInInputSchema,
   storeConditionSchema,
   syncRunSchema,
   targetSchema,
   targetStateSchema,
+  userDraftSchema,
+  userListPreviewSchema,
+  userListRowSchema,
+  userQuerySchema,
+  userSchema,
+  userSourceSchema,
   viewChangeSchema,
   workspaceSchema,
 } from './domain.ts';
@@ -229,6 +240,55 @@ export const METHODS = {
     z.object({ filter: auditFilterSchema, format: z.enum(['csv', 'json']) }),
     exportResultSchema.nullable(),
   ),
+
+  'users.window': method(userQuerySchema, z.object({ rows: z.array(userSchema), total: z.int() })),
+  'users.get': method(z.object({ id: z.string() }), userSchema.nullable()),
+  'users.add': method(userDraftSchema, userSchema),
+  'users.change': method(z.object({ id: z.string(), draft: userDraftSchema }), userSchema),
+  'users.remove': method(z.object({ ids: z.array(z.string()).min(1).max(10_000) }), z.array(userSchema)),
+  'users.restore': method(z.object({ users: z.array(userSchema).max(10_000) }), nothing),
+  'users.preview': method(z.object({ text: z.string().max(20_000_000) }), userListPreviewSchema),
+  'users.previewRows': method(
+    z.object({
+      previewId: z.string(),
+      kinds: z.array(userListRowSchema.shape.kind),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({ rows: z.array(userListRowSchema), total: z.int() }),
+  ),
+  'users.importList': method(z.object({ previewId: z.string(), leaveOutFaulty: yes }), importResultSchema),
+  /** Reads a directory; cancelling it changes nothing. */
+  'users.importFrom': method(z.object({ source: z.enum(['google', 'ldap']) }), importResultSchema),
+  'users.imports': method(
+    nothing,
+    z.array(
+      z.object({
+        source: userSourceSchema,
+        result: importResultSchema.nullable(),
+        failed: serializedErrorSchema.nullable(),
+      }),
+    ),
+  ),
+  'users.export': method(
+    z.object({
+      query: userQuerySchema.omit({ offset: true, limit: true }),
+      format: z.enum(['csv', 'json']),
+    }),
+    exportResultSchema.nullable(),
+  ),
+
+  'ldap.overview': method(nothing, ldapOverviewSchema.nullable()),
+  /** Binds and reads without keeping anything. An absent password is the one kept already. */
+  'ldap.test': method(
+    z.object({ connection: ldapConnectionSchema, password: z.string().max(1000).optional() }),
+    ldapTestSchema,
+  ),
+  'ldap.save': method(
+    z.object({ connection: ldapConnectionSchema, password: z.string().max(1000).optional() }),
+    ldapOverviewSchema,
+  ),
+  'ldap.remove': method(nothing, nothing),
 
   'views.list': method(nothing, z.array(savedViewSchema)),
   /** Saves what the Devices page shows under a name. */

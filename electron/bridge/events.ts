@@ -10,6 +10,8 @@ export const EVENTS = {
   /** Commands moved; null when it is not known which. */
   'commands.changed': z.object({ ids: z.array(z.string()) }).nullable(),
   'audit.changed': nothing,
+  'users.changed': nothing,
+  'users.progress': z.object({ source: z.enum(['google', 'ldap']), seen: z.int() }),
   'connection.changed': nothing,
   'workspace.changed': nothing,
   'vault.changed': nothing,

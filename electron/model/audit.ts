@@ -18,6 +18,13 @@ export const AUDIT_DEEDS = [
   'sync.answered',
   'export.written',
   'limits.changed',
+  'users.added',
+  'users.changed',
+  'users.removed',
+  'users.restored',
+  'users.imported',
+  'ldap.saved',
+  'ldap.removed',
   'demo.fault',
 ] as const;
 export const auditDeedSchema = z.enum(AUDIT_DEEDS);

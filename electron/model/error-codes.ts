@@ -71,6 +71,17 @@ export const ERROR_CODES = [
   'list_unreadable',
   // the log
   'audit_broken',
+  // users
+  'user_name_taken',
+  'user_list_faulty',
+  'import_running',
+  // LDAP
+  'ldap_unreachable',
+  'ldap_certificate',
+  'ldap_bind_refused',
+  'ldap_refused',
+  'ldap_too_large',
+  'ldap_not_set',
   // saved views
   'view_name_taken',
   // export

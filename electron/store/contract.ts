@@ -27,6 +27,7 @@ import type {
 import type { OrgUnit } from '../model/org-unit.ts';
 import type { SavedView } from '../model/saved-view.ts';
 import type { RunReason, RunState, SyncRun } from '../model/sync-run.ts';
+import type { ImportedUser, ImportResult, User, UserQuery, UserSource } from '../model/user.ts';
 import type { StoreCondition } from '../model/workspace.ts';
 
 /**
@@ -43,6 +44,7 @@ export interface Store {
   readonly commands: CommandRepository;
   readonly history: HistoryReads;
   readonly audit: AuditRepository;
+  readonly users: UserRepository;
   readonly views: ViewRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
@@ -363,6 +365,36 @@ export interface AuditRepository {
   stream(input: { filter: AuditInput['filter']; signal?: AbortSignal }): AsyncIterable<AuditRow[]>;
   /** Reads the whole chain. */
   verify(): Promise<AuditVerdict>;
+}
+
+/** A user as it is kept; devices are counted when it is read. */
+export type UserRow = Omit<User, 'devices'>;
+
+/**
+ * The people. User names are unique whatever the case (`userKey`); an address is not, because families and offices
+ * share one. Every write is on the disk when it answers and records the drafts given with it.
+ */
+export interface UserRepository {
+  window(query: UserQuery): Promise<{ rows: User[]; total: number }>;
+  get(id: string): Promise<User | null>;
+  /** By user name, in one call; names nobody has are left out. At most 1,000 a call. */
+  byUserNames(userNames: string[]): Promise<User[]>;
+  /** Inserts or replaces by id, all or none. Throws `user_name_taken` with the first name at fault. */
+  put(input: { users: UserRow[]; audit: AuditDraft }): Promise<void>;
+  remove(input: { ids: string[]; audit: AuditDraft }): Promise<UserRow[]>;
+  /**
+   * Keeps what a source said, in one transaction: users are found by source and external id, else by user name, else
+   * – for users kept here – by address when only one has it. Those that are not named become `gone` when `whole`.
+   */
+  merge(input: {
+    source: Extract<UserSource, 'google' | 'ldap'>;
+    users: ImportedUser[];
+    whole: boolean;
+    at: number;
+    audit: AuditDraft;
+  }): Promise<ImportResult>;
+  /** All of a filter in batches, for exports. */
+  stream(input: { query: Omit<UserQuery, 'offset' | 'limit'>; signal?: AbortSignal }): AsyncIterable<User[]>;
 }
 
 /** The views that admins saved. */

@@ -14,6 +14,8 @@ export type Topic =
   | 'views'
   | 'actions'
   | 'commands'
+  | 'users'
+  | 'ldap'
   | 'history'
   | 'audit'
   | 'demo'
@@ -28,6 +30,8 @@ export const WORKSPACE_TOPICS: readonly Topic[] = [
   'views',
   'actions',
   'commands',
+  'users',
+  'ldap',
   'history',
   'audit',
   'demo',
@@ -39,6 +43,7 @@ const STALE = {
   'devices.changed': ['devices', 'history'],
   'commands.changed': ['commands', 'history'],
   'audit.changed': ['audit'],
+  'users.changed': ['users', 'ldap'],
   'views.changed': ['views'],
   'connection.changed': ['google', 'sync', 'devices', 'commands'],
   'workspace.changed': ['workspaces'],
@@ -52,6 +57,7 @@ const STALE_EVENTS = [
   'devices.changed',
   'commands.changed',
   'audit.changed',
+  'users.changed',
   'views.changed',
   'connection.changed',
   'workspace.changed',

@@ -4,6 +4,7 @@ const PAGES = [
   'start',
   'overview',
   'devices',
+  'users',
   'connections',
   'commands',
   'activity',
