@@ -114,6 +114,8 @@ export const importResultSchema = z.object({
   gone: z.int().nullable(),
   /** Users kept here that had the same user name or address: they were joined to the source’s. */
   joined: z.int(),
+  /** Entries of the source left out because nothing in them can be a user name; absent where none can be. */
+  skipped: z.int().optional(),
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
 
