@@ -92,8 +92,10 @@ export const userFilterSchema = z.object({
   /** Found anywhere in name, user name, e-mail address, unit or groups; every word must be found. */
   text: z.string().max(200).optional(),
   sources: z.array(userSourceSchema).optional(),
-  /** Absent: everybody but `gone`. */
+  /** Absent: everybody but `gone`, unless `ids` are given. */
   states: z.array(userStateSchema).optional(),
+  /** Exactly these users by `User.id`: what an admin picked. The other filters hold as well. */
+  ids: z.array(z.string()).optional(),
 });
 export type UserFilter = z.infer<typeof userFilterSchema>;
 export const userQuerySchema = z.object({
