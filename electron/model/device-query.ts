@@ -25,6 +25,8 @@ export const deviceFilterSchema = z.object({
   autoUpdateUntil: timeRangeSchema.optional(),
   /** Exact serials, never a part of one. */
   serials: z.array(z.string()).optional(),
+  /** Devices of exactly these users, whatever the case: e-mail addresses or user names. */
+  users: z.array(z.string()).optional(),
   /** Exactly these devices by `Device.id`, archived ones too: what an admin picked. The other filters hold as well. */
   ids: z.array(z.string()).optional(),
 });

@@ -22,9 +22,9 @@ export interface CompiledFilter {
 export const LIVE: Sql = { text: 'd.vanished_at IS NULL', bind: [] };
 const VANISHED: Sql = { text: 'd.vanished_at IS NOT NULL', bind: [] };
 
-/** Turns a filter into SQL. Empty lists do not restrict, but for serials and ids: there they mean none. */
+/** Turns a filter into SQL. Empty lists do not restrict, but for serials, users and ids: there they mean none. */
 export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
-  const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, ids } = filter;
+  const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, users, ids } = filter;
   const live = status?.length ? !status.includes('archived') : ids === undefined;
   const onlyVanished = status?.length === 1 && status[0] === 'archived';
   const conditions: Sql[] = live ? [LIVE] : onlyVanished ? [VANISHED] : [];
@@ -35,6 +35,7 @@ export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
   if (lastSync) conditions.push(...within('d.last_sync_at', lastSync));
   if (autoUpdateUntil) conditions.push(...within('d.auto_update_until', autoUpdateUntil));
   if (serials) conditions.push(exactSerials(serials));
+  if (users) conditions.push(ofUsers(users));
   if (ids) conditions.push({ text: 'd.id IN (SELECT value FROM json_each(?))', bind: [JSON.stringify(ids)] });
   return { key: JSON.stringify(filter), live, conditions, text: textTest(filter.text) };
 }
@@ -49,6 +50,10 @@ function exactSerials(serials: string[]): Sql {
   const list = JSON.stringify(serials);
   const among = 'IN (SELECT value FROM json_each(?))';
   return { text: `d.serial COLLATE NOCASE ${among} AND d.serial ${among}`, bind: [list, list] };
+}
+
+function ofUsers(users: string[]): Sql {
+  return { text: 'd.user COLLATE NOCASE IN (SELECT value FROM json_each(?))', bind: [JSON.stringify(users)] };
 }
 
 /** The version itself or anything below it at a dot; '/' is the character after '.'. */
