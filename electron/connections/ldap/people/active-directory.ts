@@ -1,4 +1,5 @@
 import type { LdapEntry } from '../wire/entry.ts';
+import { digitsOf } from './generalized-time.ts';
 import type { LdapKind } from './kind.ts';
 import { displayName, groupName, inOrder, languageOf, unitPath, usableEmail, usableName } from './person.ts';
 
@@ -26,7 +27,7 @@ export const activeDirectory: LdapKind = {
   groupFilter: null,
   // modifyTimestamp is constructed and cannot be searched for.
   changedAt: 'whenChanged',
-  timeOf: (at) => `${digits(at)}.0Z`,
+  timeOf: (at) => `${digitsOf(at)}.0Z`,
   userOf: (entry) => {
     const externalId = guid(entry.values('objectGUID')[0]);
     const userName = usableName(entry.text('userPrincipalName'), entry.text('sAMAccountName'));
@@ -43,11 +44,6 @@ export const activeDirectory: LdapKind = {
     };
   },
 };
-
-/** A time as generalized time without its end: `20261121072400`. */
-export function digits(at: number): string {
-  return new Date(at).toISOString().slice(0, 19).replace(/\D/g, '');
-}
 
 /** The text of a GUID: its first three parts are stored with the least significant byte first ([MS-DTYP] 2.3.4.2). */
 function guid(bytes: Buffer | undefined): string | null {

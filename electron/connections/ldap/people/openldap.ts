@@ -1,4 +1,4 @@
-import { digits } from './active-directory.ts';
+import { digitsOf } from './generalized-time.ts';
 import type { LdapKind } from './kind.ts';
 import { displayName, groupName, inOrder, languageOf, unitPath, usableEmail, usableName } from './person.ts';
 
@@ -23,7 +23,7 @@ export const openLdap: LdapKind = {
   // memberOf is there only where an overlay keeps it.
   groupFilter: '(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))',
   changedAt: 'modifyTimestamp',
-  timeOf: (at) => `${digits(at)}Z`,
+  timeOf: (at) => `${digitsOf(at)}Z`,
   userOf: (entry, groupsOf) => {
     const externalId = entry.text('entryUUID')?.toLowerCase() ?? null;
     const uid = entry.text('uid');

@@ -1,0 +1,117 @@
+import type { Clock } from '../../model/ports.ts';
+import { type ImportedUser, userKey } from '../../model/user.ts';
+import type { UserDirectory, UserReading } from '../../model/user-directory.ts';
+import { createRolls, GROUP_ATTRIBUTES } from './people/groups.ts';
+import { type GroupsOf, kindOf, type LdapKind } from './people/kind.ts';
+import type { LdapSettings } from './settings.ts';
+import { parseFilter, withAtLeast } from './wire/filter.ts';
+import type { LdapSession } from './wire/session.ts';
+
+/** People who are gone, or whom the filter no longer finds, are missed by a whole reading alone. */
+const WHOLE_EVERY_MS = 7 * 24 * 60 * 60 * 1000;
+/**
+ * Clocks differ, and what was changed at one domain controller reaches another, with a time of its own, up to three
+ * hours later (the usual interval between sites).
+ */
+const OVERLAP_MS = 4 * 60 * 60 * 1000;
+
+export interface LdapDirectoryDeps {
+  /** Throws ldap_not_set. */
+  settings(): Promise<LdapSettings>;
+  open(settings: LdapSettings, signal: AbortSignal): Promise<LdapSession>;
+  clock: Clock;
+}
+
+/** The people of an LDAP directory. */
+export function createLdapDirectory(deps: LdapDirectoryDeps): UserDirectory {
+  return {
+    source: 'ldap',
+    read: async (since, signal) => {
+      const settings = await deps.settings();
+      const session = await deps.open(settings, signal);
+      try {
+        const kind = kindOf(settings.connection);
+        const from = await partFrom(session, settings, kind, since, deps.clock.now());
+        return readingOf(session, settings, kind, from);
+      } catch (error) {
+        session.close();
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * The moment since which changes are enough, or null for a whole reading: once a week, after other settings, and
+ * whenever a group or a unit changed, because the people in it show no sign of that.
+ */
+async function partFrom(
+  session: LdapSession,
+  { connection, savedAt }: LdapSettings,
+  kind: LdapKind,
+  since: number | null,
+  now: number,
+): Promise<number | null> {
+  if (since === null || since <= savedAt || since > now || now - since > WHOLE_EVERY_MS) return null;
+  const from = since - OVERLAP_MS;
+  const filter = withAtLeast(kind.structureFilter, kind.changedAt, kind.timeOf(from));
+  const changed = session.search({ base: connection.baseDn, filter, attributes: ['1.1'], pageSize: 1 });
+  for await (const _entries of changed) return null;
+  return from;
+}
+
+function readingOf(
+  session: LdapSession,
+  { connection }: LdapSettings,
+  kind: LdapKind,
+  from: number | null,
+): UserReading {
+  const base = connection.baseDn;
+  const people = connection.userFilter ?? kind.userFilter;
+  const filter = from === null ? parseFilter(people) : withAtLeast(people, kind.changedAt, kind.timeOf(from));
+  const sieve = createSieve();
+  async function* pages(): AsyncGenerator<ImportedUser[]> {
+    try {
+      const groupsOf = await readGroups(session, base, kind);
+      for await (const entries of session.search({ base, filter, attributes: kind.attributes }))
+        yield sieve.pass(entries.map((entry) => kind.userOf(entry, groupsOf)));
+    } finally {
+      session.close();
+    }
+  }
+  return { whole: from === null, pages: pages(), skipped: sieve.skipped };
+}
+
+async function readGroups(session: LdapSession, base: string, kind: LdapKind): Promise<GroupsOf> {
+  const rolls = createRolls();
+  if (kind.groupFilter !== null) {
+    const filter = parseFilter(kind.groupFilter);
+    for await (const groups of session.search({ base, filter, attributes: GROUP_ATTRIBUTES }))
+      for (const group of groups) rolls.add(group);
+  }
+  return rolls.groupsOf;
+}
+
+/**
+ * Leaves out who has no usable name, and the second to have one: both are counted. An entry that was moved while the
+ * pages were read may come twice; that is not.
+ */
+function createSieve(): {
+  pass(users: readonly (ImportedUser | null)[]): ImportedUser[];
+  skipped(): number;
+} {
+  const holders = new Map<string, ImportedUser['externalId']>();
+  let skipped = 0;
+  return {
+    skipped: () => skipped,
+    pass: (users) =>
+      users.filter((user): user is ImportedUser => {
+        const key = userKey(user?.userName ?? '');
+        const holder = holders.get(key);
+        if (user === null || (holder !== undefined && holder !== user.externalId)) skipped += 1;
+        if (user === null || holder !== undefined) return false;
+        holders.set(key, user.externalId);
+        return true;
+      }),
+  };
+}
