@@ -5,6 +5,8 @@ export interface Need {
   kind: 'library' | 'program';
   /** Names on Debian and Ubuntu, newest first: the 64-bit time change renamed some of them. */
   packages: readonly string[];
+  /** What the package is to be told when it asks, as `debconf-set-selections` reads it. */
+  answers?: string;
 }
 
 const library = (name: string, ...packages: string[]): Need => ({ name, kind: 'library', packages });
@@ -37,4 +39,11 @@ export const headlessNeeds: readonly Need[] = [
   program('dbus-daemon', 'dbus-daemon', 'dbus'),
   program('dbus-send', 'dbus-bin', 'dbus'),
   program('gnome-keyring-daemon', 'gnome-keyring'),
+];
+
+/** The servers that tests talk to, each started by its test on an address of its own. */
+export const testServerNeeds: readonly Need[] = [
+  // Without a configuration the package starts no server of its own on this machine.
+  { ...program('slapd', 'slapd'), answers: 'slapd slapd/no_configuration boolean true' },
+  program('openssl', 'openssl'),
 ];

@@ -46,7 +46,8 @@ async function missingNeeds(needs: readonly Need[]): Promise<Need[]> {
 }
 
 async function onPath(program: string): Promise<boolean> {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  // Debian keeps servers where only root looks.
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
   const found = await Promise.all(
     folders.map((folder) =>
       access(path.join(folder, program), constants.X_OK).then(
@@ -75,6 +76,9 @@ async function packageNames(needs: readonly Need[]): Promise<string[]> {
 }
 
 async function install(needs: readonly Need[]): Promise<Outcome> {
+  for (const { answers } of needs)
+    if (answers !== undefined)
+      await capture('sh', ['-c', 'printf "%s\\n" "$1" | debconf-set-selections', 'sh', answers]);
   const names = await packageNames(needs);
   return apt(['install', '-y', '-qq', '--no-install-recommends', ...names]);
 }
