@@ -11,6 +11,7 @@ import { createGate } from './connections/google/retry/gate.ts';
 import { signIn } from './connections/google/sign-in.ts';
 import { createGoogleSync } from './connections/google/sync/engine.ts';
 import { createTokenSource, type StoredSecret, type TokenSource } from './connections/google/token-source.ts';
+import { createGoogleUsers } from './connections/google/users/directory.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { DemoService } from './demo/service.ts';
 import type { ConsoleEvents } from './events.ts';
@@ -140,6 +141,7 @@ export function enliven(parts: GoogleParts, connection: GoogleConnection): Live 
     connection,
     tokens,
     sync,
+    users: createGoogleUsers(directoryFor(parts, endpoints, tokens, connection, { gate }), connection),
     adapter: createGoogleActions({ api, clock: options.clock }),
     schedule: options.schedule ? schedule : null,
     apiRoot: endpoints.apiRoot,

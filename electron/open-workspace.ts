@@ -11,8 +11,10 @@ import { createDemoService, type DemoService } from './demo/service.ts';
 import { admissionDeps, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
-import type { MusterError } from './model/errors.ts';
+import { MusterError } from './model/errors.ts';
 import type { Workspace } from './model/workspace.ts';
+import type { UserService } from './registration/contract.ts';
+import { createUserService } from './registration/users/service.ts';
 import type { Store } from './store/contract.ts';
 import { openStore } from './store/open-store.ts';
 import { openVault, type Vault } from './vault/vault.ts';
@@ -26,6 +28,7 @@ export interface OpenWorkspace {
   readonly google: GoogleService;
   readonly views: SavedViews;
   readonly actions: ActionService;
+  readonly users: UserService;
   readonly recorder: Recorder;
   /** The stand-in this workspace talks to; null for a real organisation. */
   readonly demo: DemoService | null;
@@ -90,6 +93,7 @@ export async function openWorkspace(
       changed: () => {
         events.emit('connection.changed', null);
         events.emit('devices.changed', null);
+        events.emit('users.changed', null);
         made.actions?.wake();
       },
       ended: (connectionId) => store.commands.endConnection({ connectionId, at: clock.now() }),
@@ -99,6 +103,23 @@ export async function openWorkspace(
     const actions = createActionService(actionDeps({ store, google, recorder, options, events }));
     made.actions = actions;
     opened.unshift(actions);
+    const users = createUserService({
+      users: store.users,
+      audit: store.audit,
+      clock,
+      random,
+      directories: {
+        google: () => google.users(),
+        ldap: () => {
+          throw new MusterError('ldap_not_set');
+        },
+      },
+      draft: recorder.draft,
+      changed: () => {
+        events.emit('users.changed', null);
+        events.emit('audit.changed', null);
+      },
+    });
     const unsubscribe = store.onOutsideChange(() => {
       // A file that cannot be read for a moment is read again at the next change.
       void google
@@ -109,6 +130,7 @@ export async function openWorkspace(
       events.emit('views.changed', null);
       events.emit('commands.changed', null);
       events.emit('audit.changed', null);
+      events.emit('users.changed', null);
       events.emit('connection.changed', null);
     });
     return {
@@ -117,6 +139,7 @@ export async function openWorkspace(
       vault,
       google: auditedGoogle(google, recorder),
       actions,
+      users,
       recorder,
       views: createSavedViews({
         views: store.views,

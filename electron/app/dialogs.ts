@@ -32,7 +32,7 @@ export async function pickListFile(window: BrowserWindow | null, words: Words): 
 }
 
 /** What can be exported; each has its own file name and title. */
-export type ExportName = 'devices' | 'history' | 'diff' | 'fleetAt' | 'audit' | 'command';
+export type ExportName = 'devices' | 'history' | 'diff' | 'fleetAt' | 'audit' | 'command' | 'users';
 
 /** Asks where to write an export, dated by default; null when the admin chose nowhere. */
 export async function pickExportTarget(

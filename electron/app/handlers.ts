@@ -14,6 +14,7 @@ import { pickKeyFile } from './dialogs.ts';
 import { createExporter, type Exporter } from './exporter.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { openLink } from './links.ts';
+import { userHandlers } from './user-handlers.ts';
 import { viewHandlers } from './view-handlers.ts';
 
 /** What the handlers need besides the console. */
@@ -41,6 +42,7 @@ export function createHandlers(given: HandlerHost): Handlers {
     ...deviceHandlers(host, exporter),
     ...actionHandlers(host, exporter),
     ...historyHandlers(host, exporter),
+    ...userHandlers(host, exporter),
     ...viewHandlers(host.console),
   };
 }

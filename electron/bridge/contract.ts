@@ -27,6 +27,7 @@ import {
   historyInputSchema,
   historyPageSchema,
   importResultSchema,
+  importStandingSchema,
   keyFileSchema,
   ldapConnectionSchema,
   ldapOverviewSchema,
@@ -40,7 +41,6 @@ import {
   reviewSchema,
   savedViewSchema,
   selectionSchema,
-  serializedErrorSchema,
   signInInputSchema,
   storeConditionSchema,
   syncRunSchema,
@@ -51,7 +51,6 @@ import {
   userListRowSchema,
   userQuerySchema,
   userSchema,
-  userSourceSchema,
   viewChangeSchema,
   workspaceSchema,
 } from './domain.ts';
@@ -258,18 +257,15 @@ export const METHODS = {
     z.object({ rows: z.array(userListRowSchema), total: z.int() }),
   ),
   'users.importList': method(z.object({ previewId: z.string(), leaveOutFaulty: yes }), importResultSchema),
-  /** Reads a directory; cancelling it changes nothing. */
-  'users.importFrom': method(z.object({ source: z.enum(['google', 'ldap']) }), importResultSchema),
-  'users.imports': method(
-    nothing,
-    z.array(
-      z.object({
-        source: userSourceSchema,
-        result: importResultSchema.nullable(),
-        failed: serializedErrorSchema.nullable(),
-      }),
-    ),
+  /**
+   * Reads a directory; cancelling it changes nothing. A result with `held` asks whether so many may go: asking again
+   * with `acceptShrink` lets them.
+   */
+  'users.importFrom': method(
+    z.object({ source: z.enum(['google', 'ldap']), acceptShrink: yes.default(false) }),
+    importResultSchema,
   ),
+  'users.imports': method(nothing, z.array(importStandingSchema)),
   'users.export': method(
     z.object({
       query: userQuerySchema.omit({ offset: true, limit: true }),

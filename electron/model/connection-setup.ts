@@ -26,6 +26,8 @@ export const deletionPreviewSchema = z.object({
   devices: z.int(),
   runs: z.int(),
   orgUnits: z.int(),
+  /** Imported users that go with it. */
+  users: z.int(),
   secrets: z.int(),
   /** False when there is nothing at Google that could be revoked (service accounts). */
   revocable: z.boolean(),

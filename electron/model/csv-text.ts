@@ -10,6 +10,7 @@ export const LIST_PROBLEMS = [
   'no_device_heading',
   'no_value_heading',
   'no_device',
+  'no_user_heading',
 ] as const;
 export type ListProblem = (typeof LIST_PROBLEMS)[number];
 

@@ -3,7 +3,7 @@ import type { Annotation } from './action.ts';
 /** What a column of a list says: which device it is about, or a value for it. */
 export type ListColumn = 'serial' | 'providerId' | Annotation;
 
-/** Headings in English, in French, as Google's API calls the fields and as our own exports write them; see `plain`. */
+/** Headings in English, in French, as Google's API calls the fields and as our own exports write them; see `plainHeading`. */
 const HEADINGS: Readonly<Record<ListColumn, readonly string[]>> = {
   serial: ['serial', 'serials', 'serialnumber', 'serialno', 'sn', 'ndeserie', 'nodeserie', 'numerodeserie'],
   providerId: [
@@ -36,10 +36,11 @@ const COLUMN_OF: ReadonlyMap<string, ListColumn> = new Map(
 
 /** The column a heading stands for, whatever its case, accents, spaces and signs; null for another. */
 export function columnOf(heading: string): ListColumn | null {
-  return COLUMN_OF.get(plain(heading)) ?? null;
+  return COLUMN_OF.get(plainHeading(heading)) ?? null;
 }
 
-function plain(heading: string): string {
+/** A heading as it is compared: its letters a to z and digits, without case and accents. */
+export function plainHeading(heading: string): string {
   return heading
     .normalize('NFKD')
     .toLowerCase()

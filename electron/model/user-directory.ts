@@ -7,6 +7,8 @@ export interface UserReading {
   pages: AsyncIterable<readonly ImportedUser[]>;
   /** Entries left out so far because nothing in them can be a user name. */
   skipped?(): number;
+  /** The life of the connection it is read through: when that has ended meanwhile, nothing is kept. */
+  connection?: { id: string; generation: number };
 }
 
 /** Where users can be read from, page by page. */

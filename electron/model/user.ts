@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serializedErrorSchema } from './errors.ts';
 
 /** Where a user comes from. Those of `google` and `ldap` are kept as their source has them. */
 export const USER_SOURCES = ['local', 'csv', 'google', 'ldap'] as const;
@@ -106,20 +107,33 @@ export const userQuerySchema = z.object({
 });
 export type UserQuery = z.infer<typeof userQuerySchema>;
 
-/** What an import did. `gone` counts those its source no longer has; it is null where a source was read in part. */
+/** What an import did; nobody is counted twice. `at` is when the reading began (ms UTC). */
 export const importResultSchema = z.object({
   source: userSourceSchema,
   at: z.number(),
   seen: z.int(),
   added: z.int(),
   changed: z.int(),
+  /** Those its source no longer has; null where it was read in part, and where the answer is held. */
   gone: z.int().nullable(),
   /** Users kept here that had the same user name or address: they were joined to the source’s. */
   joined: z.int(),
   /** Entries of the source left out because nothing in them can be a user name; absent where none can be. */
   skipped: z.int().optional(),
+  /** Not kept: their user name is a user’s of another source, or named twice; of a CSV its faulty lines. */
+  leftOut: z.int(),
+  /** More than half of the source’s users were not named, so nobody was taken for gone: how many these are. */
+  held: z.int().nullable(),
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
+
+/** The newest import of a source that ended well, and what has failed since. */
+export const importStandingSchema = z.object({
+  source: userSourceSchema,
+  result: importResultSchema.nullable(),
+  failed: serializedErrorSchema.nullable(),
+});
+export type ImportStanding = z.infer<typeof importStandingSchema>;
 
 /** A CSV of users, read and judged, before anything is kept. */
 export const userListPreviewSchema = z.object({

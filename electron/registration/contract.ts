@@ -1,12 +1,11 @@
-import type { MusterError } from '../model/errors.ts';
 import type {
   ImportResult,
+  ImportStanding,
   User,
   UserDraft,
   UserListPreview,
   UserListRow,
   UserQuery,
-  UserSource,
 } from '../model/user.ts';
 import type { UserDirectory } from '../model/user-directory.ts';
 
@@ -38,12 +37,16 @@ export interface UserService {
    * `user_list_faulty`. Throws `review_gone`, also when users changed so that a line would mean something else.
    */
   importList(previewId: string, leaveOutFaulty: boolean): Promise<ImportResult>;
-  /** Reads a directory to its end, then keeps it in one transaction. */
+  /**
+   * Reads a directory to its end, then keeps it in one transaction; cancelled or failed it changes nothing.
+   * `acceptShrink` lets more than half of the source’s users go, which is held otherwise. Throws what the directory
+   * throws, `import_running` while the same source is being read, `ldap_not_set`, `connection_not_found`.
+   */
   importFrom(
-    source: UserDirectory['source'],
+    input: { source: UserDirectory['source']; acceptShrink: boolean },
     onProgress: (seen: number) => void,
     signal: AbortSignal,
   ): Promise<ImportResult>;
   /** The newest import of each source. */
-  imports(): Promise<{ source: UserSource; result: ImportResult | null; failed: MusterError | null }[]>;
+  imports(): Promise<ImportStanding[]>;
 }

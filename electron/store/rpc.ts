@@ -2,6 +2,7 @@ import type { AuditRow, AuditVerdict } from '../model/audit.ts';
 import type { Device } from '../model/device.ts';
 import type { SerializedError } from '../model/errors.ts';
 import type { DiffRow, HistoryEntry } from '../model/history.ts';
+import type { User } from '../model/user.ts';
 import type { StoreCondition } from '../model/workspace.ts';
 import type {
   AuditRepository,
@@ -15,6 +16,7 @@ import type {
   RunRepository,
   SecretRepository,
   SettingsRepository,
+  UserRepository,
   ViewRepository,
 } from './contract.ts';
 
@@ -34,6 +36,7 @@ type CommandReadNames =
   | 'inFlight'
   | 'due'
   | 'outlook';
+type UserReadNames = 'window' | 'get' | 'byUserNames' | 'byEmails' | 'version' | 'imports';
 
 /** What the reading threads answer. */
 export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
@@ -43,11 +46,13 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
   Prefixed<'commands', Pick<CommandRepository, CommandReadNames>> &
   Prefixed<'audit', Pick<AuditRepository, 'list'>> &
   Prefixed<'history', Pick<HistoryReads, 'page' | 'diff' | 'at'>> &
+  Prefixed<'users', Pick<UserRepository, UserReadNames>> &
   Prefixed<'views', Pick<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'get'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'get' | 'list'>> &
   Prefixed<'stream', StreamCalls<DeviceStreamInput, StreamedDevice>> &
   Prefixed<'auditStream', StreamCalls<AuditStreamInput, AuditRow>> &
+  Prefixed<'userStream', StreamCalls<UserStreamInput, User>> &
   Prefixed<'historyStream', StreamCalls<HistoryStreamInput, HistoryEntry>> &
   Prefixed<'diffStream', StreamCalls<DiffStreamInput, DiffRow>> &
   Prefixed<'fleetAtStream', StreamCalls<FleetAtStreamInput, Device>> &
@@ -63,6 +68,7 @@ export type WriteCalls = Prefixed<'devices', Pick<DeviceRepository, 'refresh'>> 
   Prefixed<'runs', Omit<RunRepository, RunReadNames>> &
   Prefixed<'commands', Omit<CommandRepository, CommandReadNames>> &
   Prefixed<'audit', Pick<AuditRepository, 'append'>> &
+  Prefixed<'users', Omit<UserRepository, UserReadNames | 'stream'>> &
   Prefixed<'views', Omit<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'set' | 'delete'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'put' | 'delete'>> &
@@ -75,6 +81,7 @@ type Rows<Stream> = Stream extends (input: never) => AsyncIterable<(infer Row)[]
 export type DeviceStreamInput = Omit<Parameters<DeviceReads['stream']>[0], 'signal'>;
 export type StreamedDevice = Rows<DeviceReads['stream']>;
 export type AuditStreamInput = Omit<Parameters<AuditRepository['stream']>[0], 'signal'> & { batch?: number };
+export type UserStreamInput = Omit<Parameters<UserRepository['stream']>[0], 'signal'> & { batch?: number };
 
 export type HistoryStreamInput = Omit<Parameters<HistoryReads['stream']>[0], 'signal'>;
 export type DiffStreamInput = Omit<Parameters<HistoryReads['diffStream']>[0], 'signal'> & { batch?: number };

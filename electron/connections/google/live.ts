@@ -3,6 +3,7 @@ import type { GoogleConnection } from '../../model/connection.ts';
 import { MusterError } from '../../model/errors.ts';
 import type { Clock, Fetch } from '../../model/ports.ts';
 import type { SyncProgress, SyncRun } from '../../model/sync-run.ts';
+import type { UserDirectory } from '../../model/user-directory.ts';
 import type { LiveFacts } from './overview.ts';
 import { watchReach } from './reach.ts';
 import type { GoogleSync } from './sync/contract.ts';
@@ -24,6 +25,8 @@ export interface Live {
   readonly sync: GoogleSync;
   /** Sends nothing any more once this life has ended. */
   readonly adapter: ActionAdapter;
+  /** Reads nothing any more once this life has ended. */
+  readonly users: UserDirectory;
   start(): void;
   /** Ends the schedule and leaves a run to be resumed; resolves when nothing of it writes any more. */
   stop(): Promise<void>;
@@ -38,6 +41,7 @@ export interface LiveDeps {
   tokens: TokenSource;
   sync: GoogleSync;
   adapter: ActionAdapter;
+  users: UserDirectory;
   /** Null where nothing starts by itself (a single command). */
   schedule: Schedule | null;
   apiRoot: string;
@@ -71,9 +75,9 @@ export function createLive(deps: LiveDeps): Live {
       events.changed();
     }),
   ];
-  let over = false;
+  const ended = new AbortController();
   const quiet = (): void => {
-    over = true;
+    ended.abort(new MusterError('cancelled'));
     schedule?.stop();
     reach.stop();
     for (const remove of listeners) remove();
@@ -85,9 +89,13 @@ export function createLive(deps: LiveDeps): Live {
     adapter: {
       ...deps.adapter,
       send: async (...order) => {
-        if (over) throw new MusterError('cancelled');
+        if (ended.signal.aborted) throw new MusterError('cancelled');
         return await deps.adapter.send(...order);
       },
+    },
+    users: {
+      ...deps.users,
+      read: (since, signal) => deps.users.read(since, AbortSignal.any([signal, ended.signal])),
     },
     start: () => {
       schedule?.start();

@@ -5,6 +5,7 @@ import { MusterError } from '../../model/errors.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import type { SyncRun } from '../../model/sync-run.ts';
 import { createTurns } from '../../model/turns.ts';
+import type { UserDirectory } from '../../model/user-directory.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { type Admission, type Admitted, SECRET_NAME } from './admission.ts';
@@ -37,6 +38,8 @@ export interface GoogleService {
   answer(runId: string, accept: boolean): Promise<SyncRun>;
   /** How actions go out through the connection in its present life; null without one. */
   actions(): { id: string; account: string; generation: number; adapter: ActionAdapter } | null;
+  /** The people in Google's directory. Throws `connection_not_found`. */
+  users(): UserDirectory;
   /**
    * Marks the connection with what Google refused an action for, as a sync does with its own refusals. Never throws:
    * what cannot be noted is found out by the next sync.
@@ -188,6 +191,7 @@ export async function createGoogleService(deps: GoogleServiceDeps): Promise<Goog
       const { connection, adapter } = live;
       return { id: connection.id, account: connection.account, generation: connection.generation, adapter };
     },
+    users: () => need().users,
     noteTrouble: (trouble) =>
       inTurn(async () => {
         if (live === null || !(await markTrouble(store.connections, live.connection, trouble))) return;

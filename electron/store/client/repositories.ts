@@ -1,7 +1,7 @@
 import type { Store } from '../contract.ts';
 import type { ReadCalls, WriteCalls } from '../rpc.ts';
 import { streamDiff, streamFleetAt, streamHistory } from './history-streams.ts';
-import { streamAudit, streamDevices, verifyAudit } from './streams.ts';
+import { streamAudit, streamDevices, streamUsers, verifyAudit } from './streams.ts';
 import type { ThreadClient } from './thread.ts';
 
 /** The threads a store works in. */
@@ -95,6 +95,22 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       diffStream: (input) => streamDiff(longReader, input),
       at: async (input) => (await longReader()).call('history.at', input),
       atStream: (input) => streamFleetAt(longReader, input),
+    },
+    users: {
+      // Who has the most devices is known when all devices have been passed over.
+      window: async (query) =>
+        (query.sort.column === 'devices' ? await longReader() : reader).call('users.window', query),
+      get: (id) => reader.call('users.get', id),
+      byUserNames: (names) => reader.call('users.byUserNames', names),
+      byEmails: (emails) => reader.call('users.byEmails', emails),
+      version: () => reader.call('users.version'),
+      imports: () => reader.call('users.imports'),
+      put: (input) => writer.call('users.put', input),
+      remove: (input) => writer.call('users.remove', input),
+      merge: (input) => writer.call('users.merge', input),
+      noteFailure: (input) => writer.call('users.noteFailure', input),
+      endSource: (input) => writer.call('users.endSource', input),
+      stream: (input) => streamUsers(longReader, input),
     },
     views: {
       list: () => reader.call('views.list'),

@@ -1,6 +1,6 @@
 import type { AuditVerdict } from '../../model/audit.ts';
 import { MusterError } from '../../model/errors.ts';
-import type { AuditRepository, DeviceReads } from '../contract.ts';
+import type { AuditRepository, DeviceReads, UserRepository } from '../contract.ts';
 import type { ReadCalls } from '../rpc.ts';
 import { readStream } from './stream.ts';
 import type { ThreadClient } from './thread.ts';
@@ -34,6 +34,22 @@ export function streamAudit(
       open: (reader) => reader.call('auditStream.open', input),
       next: (reader, stream) => reader.call('auditStream.next', stream),
       close: (reader, stream) => reader.call('auditStream.close', stream),
+    },
+    signal,
+  );
+}
+
+/** All users under a filter; see UserRepository.stream. */
+export function streamUsers(
+  thread: LongReader,
+  { signal, ...input }: Parameters<UserRepository['stream']>[0],
+): ReturnType<UserRepository['stream']> {
+  return readStream(
+    thread,
+    {
+      open: (reader) => reader.call('userStream.open', input),
+      next: (reader, stream) => reader.call('userStream.next', stream),
+      close: (reader, stream) => reader.call('userStream.close', stream),
     },
     signal,
   );

@@ -12,13 +12,21 @@ const MOST_SEQ = 2 ** 40;
 /** Copies what can be read of one file into a new one; answers how many devices that was. */
 export function salvage(source: Db, target: Db, now: number): number {
   target.pragma('foreign_keys = OFF');
-  for (const table of ['connections', 'org_units', 'views', 'settings', 'secrets', 'sync_runs']) {
+  for (const table of [
+    'connections',
+    'org_units',
+    'views',
+    'settings',
+    'secrets',
+    'sync_runs',
+    'user_imports',
+  ]) {
     copyRows(source, target, table);
   }
   if (target.prepare('SELECT 1 FROM connections').get() !== undefined) {
     target.transaction(() => copyDevices(source, target))();
   }
-  for (const table of ['sightings', 'history', 'commands', 'command_targets', 'audit'])
+  for (const table of ['sightings', 'history', 'commands', 'command_targets', 'audit', 'users'])
     copyNumbered(source, target, table);
   copyRows(source, target, 'audit_head');
   settleSalvagedHistory(target);

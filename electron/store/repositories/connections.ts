@@ -8,6 +8,8 @@ import { raiseFleetVersion } from '../database/state.ts';
 import type { Local, ReadCalls, WriteCalls } from '../rpc.ts';
 import { clearSearch } from '../search/fill.ts';
 import { restoreIndexes } from '../sync/indexes.ts';
+import { endSource } from '../users/end-source.ts';
+import { raiseUsersVersion } from '../users/rows.ts';
 
 interface Row {
   id: string;
@@ -22,7 +24,7 @@ interface Row {
   connectedAt: number;
   generation: number;
 }
-type Contents = { devices: number; runs: number; orgUnits: number; secrets: number };
+type Contents = { devices: number; runs: number; orgUnits: number; users: number; secrets: number };
 
 const SELECT = `SELECT id, method, account, domain, customer_id AS customerId, scopes, api_root AS apiRoot,
   auth_root AS authRoot, trouble, connected_at AS connectedAt, generation
@@ -38,6 +40,8 @@ const CONTENTS = `SELECT
   (SELECT count(*) FROM devices d WHERE d.connection = c.seq) AS devices,
   (SELECT count(*) FROM sync_runs r WHERE r.connection = c.seq) AS runs,
   (SELECT count(*) FROM org_units u WHERE u.connection = c.seq) AS orgUnits,
+  (SELECT count(*) FROM users p WHERE p.source = 'google' AND (p.kept_as IS NULL OR p.state = 'gone'))
+    AS users,
   (SELECT count(*) FROM secrets s WHERE instr(s.name, c.id) > 0) AS secrets
   FROM connections c WHERE c.id = ?`;
 
@@ -59,7 +63,7 @@ export function connectionReads(
     },
     'connections.contents': (id) => {
       const contents = db.prepare<[string], Contents>(CONTENTS).get(id);
-      return contents ?? { devices: 0, runs: 0, orgUnits: 0, secrets: 0 };
+      return contents ?? { devices: 0, runs: 0, orgUnits: 0, users: 0, secrets: 0 };
     },
   };
 }
@@ -94,6 +98,8 @@ function removeAll(db: Db, id: string): void {
   clearSearch(db);
   endCommands(db, id, lastDeed(db, id));
   db.prepare('DELETE FROM connections WHERE seq = ?').run(seq);
+  endSource(db, 'google');
+  raiseUsersVersion(db);
   // Whatever belongs to a connection carries its id in its name.
   db.prepare('DELETE FROM settings WHERE instr(key, ?) > 0').run(id);
   db.prepare('DELETE FROM secrets WHERE instr(name, ?) > 0').run(id);

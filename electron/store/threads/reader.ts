@@ -13,6 +13,7 @@ import { connectionReads } from '../repositories/connections.ts';
 import { orgUnitReads } from '../repositories/org-units.ts';
 import { runReads } from '../repositories/runs.ts';
 import { settingReads } from '../repositories/settings.ts';
+import { userReads, userStreams } from '../repositories/users.ts';
 import { viewReads } from '../repositories/views.ts';
 import type { Local, ReadCalls } from '../rpc.ts';
 import { type Methods, methodsOf } from './methods.ts';
@@ -23,8 +24,9 @@ export function startReader(file: string): Methods {
   const snapshot = snapshotOf(db);
   const devices = cursorStreams(file, streamedDevices);
   const audit = auditStreams(file);
+  const users = userStreams(file);
   const { closeAll: closeHistory, ...history } = historyStreams(file);
-  const streams = [devices, audit.rows, audit.check, { closeAll: closeHistory }];
+  const streams = [devices, audit.rows, audit.check, users, { closeAll: closeHistory }];
   const reads: Local<ReadCalls> = {
     ...deviceReads(db, snapshot),
     ...orgUnitReads(db),
@@ -34,6 +36,7 @@ export function startReader(file: string): Methods {
     ...auditReads(db),
     ...historyReads(db, snapshot),
     ...history,
+    ...userReads(db),
     ...viewReads(db),
     ...settingReads(db),
     'stream.open': devices.open,
@@ -42,6 +45,9 @@ export function startReader(file: string): Methods {
     'auditStream.open': audit.rows.open,
     'auditStream.next': audit.rows.next,
     'auditStream.close': audit.rows.close,
+    'userStream.open': users.open,
+    'userStream.next': users.next,
+    'userStream.close': users.close,
     'auditCheck.open': audit.check.open,
     'auditCheck.next': audit.check.next,
     'auditCheck.close': audit.check.close,

@@ -9,6 +9,7 @@ import { leaseWrites } from '../repositories/leases.ts';
 import { orgUnitWrites } from '../repositories/org-units.ts';
 import { runWrites } from '../repositories/runs.ts';
 import { settingWrites } from '../repositories/settings.ts';
+import { userWrites } from '../repositories/users.ts';
 import { viewWrites } from '../repositories/views.ts';
 import type { Local, WorkerInput, WriteCalls } from '../rpc.ts';
 import { refreshDevice } from '../sync/refresh.ts';
@@ -21,14 +22,16 @@ export async function startWriter(
   onOutsideChange: () => void,
 ): Promise<{ methods: Methods; condition: StoreCondition; idle: () => boolean }> {
   const { db, condition } = await openFile(input.file, input.migrationsDir, input.openedAt);
+  const newId = createIdSource();
   const rest = settler(db);
   const stopWatching = watchOthers(db, input.watchMs, onOutsideChange);
   const writes: Local<WriteCalls> = {
     ...connectionWrites(db, input.file),
     ...orgUnitWrites(db),
-    ...runWrites(db, createIdSource()),
+    ...runWrites(db, newId),
     ...commandWrites(db),
     ...auditWrites(db),
+    ...userWrites(db, newId),
     ...viewWrites(db),
     ...settingWrites(db),
     ...leaseWrites(db),

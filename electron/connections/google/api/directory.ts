@@ -14,6 +14,7 @@ import { type GoogleUser, readCount, readOrgUnits, readUser } from './answers.ts
 import { createWrites, type DirectoryWrites } from './directory-writes.ts';
 import { type DeviceListing, type ListPageInput, listingParams, listPage, PageSizes } from './list-page.ts';
 import { type Call, createTransport } from './transport.ts';
+import { readUsersPage, USER_FIELDS, USERS_PER_PAGE, type UsersPage } from './user-reads.ts';
 
 /**
  * The part of Google's Directory API that Muster reads. Every call waits out what can be waited out and throws the
@@ -39,8 +40,14 @@ export interface DirectoryApi {
   onWaiting(listener: (waiting: Waiting | null) => void): () => void;
 }
 
+/** The people of the organisation; throws as `DirectoryApi` does. */
+export interface DirectoryUsers {
+  /** One page; null asks for the first. Throws google_token_dead for a page token that is no longer taken. */
+  listUsers(pageToken: string | null, signal?: AbortSignal): Promise<UsersPage>;
+}
+
 /** The whole client: what reads, and what changes devices. */
-export interface DirectoryClient extends DirectoryApi, DirectoryWrites {}
+export interface DirectoryClient extends DirectoryApi, DirectoryUsers, DirectoryWrites {}
 
 export interface DirectoryOptions {
   tokens: AccessTokens;
@@ -128,6 +135,13 @@ export function createDirectory(options: DirectoryOptions): DirectoryClient {
     getUser: async (userKey, signal) => {
       const call: Call = (admin, opts) => admin.users.get({ userKey, projection: 'basic' }, opts);
       return readUser((await read(call, signal)).text);
+    },
+    listUsers: async (pageToken, signal) => {
+      const params = { customer: customerId, maxResults: USERS_PER_PAGE, fields: USER_FIELDS };
+      const asked = pageToken === null ? params : { ...params, pageToken };
+      const call: Call = (admin, opts) => admin.users.list(asked, opts);
+      const midway = pageToken === null ? {} : { pageToken, offlineMs: MIDWAY_OFFLINE_MS };
+      return readUsersPage((await read(call, signal, midway)).text);
     },
     pageSize: () => sizes.current(),
     clockOffset: () => offset,
