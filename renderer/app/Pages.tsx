@@ -15,6 +15,7 @@ const PAGE_PARTS: Record<Page, ComponentType> = {
     import('../pages/connections/ConnectionsPage').then((part) => ({ default: part.ConnectionsPage })),
   ),
   google: lazy(() => import('../pages/google/GooglePage').then((part) => ({ default: part.GooglePage }))),
+  ldap: lazy(() => import('../pages/ldap/LdapPage').then((part) => ({ default: part.LdapPage }))),
   users: lazy(() => import('../pages/users/UsersPage').then((part) => ({ default: part.UsersPage }))),
   commands: lazy(() =>
     import('../pages/commands/CommandsPage').then((part) => ({ default: part.CommandsPage })),

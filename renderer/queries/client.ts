@@ -45,12 +45,12 @@ const STALE = {
   'audit.changed': ['audit'],
   'users.changed': ['users', 'ldap'],
   'views.changed': ['views'],
-  'connection.changed': ['google', 'sync', 'devices', 'commands'],
+  'connection.changed': ['google', 'sync', 'devices', 'commands', 'users'],
   'workspace.changed': ['workspaces'],
   'vault.changed': ['vault', 'google'],
   'demo.changed': ['demo'],
   'network.changed': ['app', 'google'],
-  'sync.ended': ['google', 'sync', 'devices'],
+  'sync.ended': ['google', 'sync', 'devices', 'users'],
 } as const satisfies Partial<Record<EventName, readonly Topic[]>>;
 
 const STALE_EVENTS = [

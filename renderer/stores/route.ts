@@ -9,6 +9,7 @@ const PAGES = [
   'commands',
   'activity',
   'google',
+  'ldap',
   'settings',
 ] as const;
 export type Page = (typeof PAGES)[number];

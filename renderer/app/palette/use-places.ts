@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconBrandGoogle,
   IconBuilding,
   IconCommand,
@@ -9,6 +10,7 @@ import {
   IconListCheck,
   IconPlugConnected,
   IconSettings,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -20,10 +22,12 @@ import type { PaletteEntry } from './entries';
 const PLACES: readonly { page: Page; icon: TablerIcon; needsWorkspace: boolean }[] = [
   { page: 'overview', icon: IconLayoutDashboard, needsWorkspace: true },
   { page: 'devices', icon: IconDeviceLaptop, needsWorkspace: true },
+  { page: 'users', icon: IconUsers, needsWorkspace: true },
   { page: 'connections', icon: IconPlugConnected, needsWorkspace: true },
   { page: 'commands', icon: IconCommand, needsWorkspace: true },
   { page: 'activity', icon: IconHistory, needsWorkspace: true },
   { page: 'google', icon: IconBrandGoogle, needsWorkspace: true },
+  { page: 'ldap', icon: IconAddressBook, needsWorkspace: true },
   { page: 'start', icon: IconListCheck, needsWorkspace: false },
   { page: 'settings', icon: IconSettings, needsWorkspace: false },
 ];

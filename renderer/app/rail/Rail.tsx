@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconPlugConnected,
   IconSettings,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format';
@@ -15,6 +16,7 @@ import { useViewInUse } from '../../pages/devices/views/use-view-in-use';
 import { useCommandAttention, useOpenCommands } from '../../queries/commands';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview } from '../../queries/google';
+import { useUserCount } from '../../queries/users';
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { useRoute } from '../../stores/route';
 import { needsAttention } from './data-age';
@@ -70,10 +72,11 @@ function WorkspacePages() {
         }
       />
       <PinnedViews inUse={page === 'devices' ? inUse : null} />
+      <UsersItem />
       <NavItem
         page="connections"
         icon={IconPlugConnected}
-        also={['google']}
+        also={['google', 'ldap']}
         note={attention ? t('rail.needsYou') : undefined}
         attention={attention}
       />
@@ -81,6 +84,13 @@ function WorkspacePages() {
       <NavItem page="activity" icon={IconHistory} />
     </>
   );
+}
+
+/** Users, with how many there are. */
+function UsersItem() {
+  const format = useFormat();
+  const users = useUserCount() ?? 0;
+  return <NavItem page="users" icon={IconUsers} note={users === 0 ? undefined : format.number(users)} />;
 }
 
 /** Commands, with how many need somebody, else how many are under way. */

@@ -8,6 +8,7 @@ import { modKey } from '../platform';
 import { CommandWork } from './CommandWork';
 import { ExportWork } from './ExportWork';
 import { HeldCommands } from './held/HeldCommands';
+import { ImportWork } from './ImportWork';
 import { SearchBox } from './SearchBox';
 import { SyncWork } from './SyncWork';
 import css from './top.module.css';
@@ -27,6 +28,7 @@ export function TopBar() {
         {hasWorkspace && <HeldCommands />}
         {hasWorkspace && <CommandWork />}
         <ExportWork />
+        {hasWorkspace && <ImportWork />}
         {hasWorkspace && <SyncWork />}
         <UnstyledButton
           className={css.palette}

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconBrandChrome } from '@tabler/icons-react';
+import { IconAddressBook, IconBrandChrome } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { GoogleOverview } from '../../../electron/bridge/domain';
+import type { GoogleOverview, LdapOverview } from '../../../electron/bridge/domain';
 import { useFormat } from '../../format';
 import { errorText } from '../../i18n';
 import { useGoogleOverview, useSyncProgress } from '../../queries/google';
+import { useLdapOverview } from '../../queries/ldap';
 import { navigate } from '../../stores/route';
 import { statusTone } from '../google/health';
 import { Ago } from '../google/parts/Ago';
@@ -33,6 +34,9 @@ export function ConnectionsPage() {
         <ul className={css.list} aria-label={t('connections.listLabel')}>
           <li>
             <GoogleRow overview={overview.data} />
+          </li>
+          <li>
+            <LdapRow />
           </li>
         </ul>
       )}
@@ -90,5 +94,45 @@ function Status({ overview }: { overview: GoogleOverview }) {
         </span>
       </span>
     </>
+  );
+}
+
+function LdapRow() {
+  const { t } = useTranslation('ldap');
+  const format = useFormat();
+  const { data } = useLdapOverview();
+  if (data === undefined) return null;
+  return (
+    <div className={css.row}>
+      <IconAddressBook size={22} stroke={1.6} aria-hidden="true" />
+      <div className={css.name}>
+        <strong>{t('fullName')}</strong>
+        <span>{data === null ? t('row.hint') : data.connection.host}</span>
+      </div>
+      {data !== null && (
+        <span className={css.devices}>
+          {t('row.users', { count: data.users, n: format.number(data.users) })}
+        </span>
+      )}
+      <span className={css.status}>
+        <ToneDot tone={data?.lastImport == null ? 'off' : 'good'} />
+        <LdapStatus overview={data} />
+      </span>
+      <Button onClick={() => navigate('ldap')}>
+        {t(data === null ? 'row.setUp' : 'row.open')}
+        <span className="visually-hidden">: {t('fullName')}</span>
+      </Button>
+    </div>
+  );
+}
+
+function LdapStatus({ overview }: { overview: LdapOverview | null }) {
+  const { t } = useTranslation('ldap');
+  if (overview === null) return <span>{t('row.off')}</span>;
+  if (overview.lastImport === null) return <span>{t('row.never')}</span>;
+  return (
+    <span>
+      {t('row.imported')} <Ago at={overview.lastImport.at} />
+    </span>
   );
 }

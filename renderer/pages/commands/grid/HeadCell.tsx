@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import table from '../../devices/table/table.module.css';
@@ -16,10 +17,12 @@ interface HeadCellProps {
   width: number | undefined;
   onResize: (key: string, width: number) => void;
   className?: string | undefined;
+  /** Where rows can be sorted by the column: how they are now, and what a click on its name does. */
+  sort?: { now: 'ascending' | 'descending' | 'none'; onSort: () => void };
 }
 
 /** A column's head; its edge resizes, by the pointer or with the arrow keys. */
-export function HeadCell({ column, label, place, width, onResize, className = '' }: HeadCellProps) {
+export function HeadCell({ column, label, place, width, onResize, className = '', sort }: HeadCellProps) {
   const { t } = useTranslation('commands');
   const cell = useRef<HTMLDivElement>(null);
   const widthNow = () => Math.round(cell.current?.getBoundingClientRect().width ?? column.width);
@@ -45,9 +48,14 @@ export function HeadCell({ column, label, place, width, onResize, className = ''
       ref={cell}
       role="columnheader"
       aria-colindex={place}
+      aria-sort={sort?.now}
       className={`${table.head} ${column.end === true ? table.end : ''} ${className}`}
     >
-      <span className={`${table.text} ${css.label}`}>{label}</span>
+      {sort === undefined ? (
+        <span className={`${table.text} ${css.label}`}>{label}</span>
+      ) : (
+        <SortButton label={label} {...sort} />
+      )}
       <div
         role="separator"
         tabIndex={0}
@@ -61,5 +69,15 @@ export function HeadCell({ column, label, place, width, onResize, className = ''
         onKeyDown={resizeByKey}
       />
     </div>
+  );
+}
+
+function SortButton({ label, now, onSort }: { label: string } & NonNullable<HeadCellProps['sort']>) {
+  const Arrow = now === 'descending' ? IconArrowDown : IconArrowUp;
+  return (
+    <button type="button" className={table.sort} onClick={onSort}>
+      <span className={table.text}>{label}</span>
+      {now !== 'none' && <Arrow size={12} stroke={2} aria-hidden="true" />}
+    </button>
   );
 }

@@ -38,7 +38,13 @@ export function DevicePane({ id, now }: { id: string; now: number }) {
       aria-busy={detail === undefined || detail?.device.id !== id}
       onKeyDown={paneKey}
     >
-      {!full && <PaneEdge />}
+      {!full && (
+        <PaneEdge
+          label={t('pane.resize')}
+          width={width}
+          onWidth={(paneWidth) => useView.setState({ paneWidth })}
+        />
+      )}
       {detail === null && <p className={styles.gone}>{t('pane.gone')}</p>}
       {detail != null && <Content detail={detail} now={now} />}
     </aside>

@@ -1,0 +1,57 @@
+import { Button, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LdapOverview } from '../../../electron/bridge/domain';
+import { useFormat } from '../../format';
+import { errorText } from '../../i18n';
+import { useLdapRemove } from '../../queries/ldap';
+import google from '../google/connected/connected.module.css';
+import { DangerButton } from '../google/parts/DangerButton';
+import { Notice } from '../google/parts/Notice';
+
+interface RemoveDialogProps {
+  overview: LdapOverview;
+  onClose: () => void;
+}
+
+/** Asks before the directory is forgotten, and says what stays. */
+export function RemoveDialog({ overview, onClose }: RemoveDialogProps) {
+  const { t } = useTranslation('ldap');
+  const format = useFormat();
+  const remove = useLdapRemove();
+  const { users } = overview;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    remove.mutate(undefined, {
+      onSuccess: () => {
+        onClose();
+        notifications.show({ message: t('removal.done'), autoClose: 6000 });
+      },
+    });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('removal.title')} size={480}>
+      <form className={google.dialog} onSubmit={submit}>
+        <p>{t('removal.text')}</p>
+        <p>
+          {users > 0 && t('removal.users', { count: users, n: format.number(users) })}{' '}
+          {t('removal.directory')}
+        </p>
+        {remove.error !== null && (
+          <Notice tone="bad" live>
+            {errorText(remove.error)}
+          </Notice>
+        )}
+        <div className={google.dialogActions}>
+          <Button onClick={onClose} data-autofocus>
+            {t('removal.cancel')}
+          </Button>
+          <DangerButton disabled={false} loading={remove.isPending}>
+            {t('removal.submit')}
+          </DangerButton>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { Menu } from '@mantine/core';
+import { IconDownload, IconTrash, IconX } from '@tabler/icons-react';
+import { Trans, useTranslation } from 'react-i18next';
+import { useFormat } from '../../format';
+import styles from '../devices/devices.module.css';
+import { ToolButton } from '../devices/ToolButton';
+import { clearPicked, usePicked } from './state/picked';
+import { useUsersView } from './state/view';
+import { useRemoval } from './use-removal';
+import { EXPORT_FORMATS, useUserExport } from './use-user-export';
+
+/** How many users are picked, and what can be done with them. */
+export function SelectionBar() {
+  const { t } = useTranslation('users');
+  const format = useFormat();
+  const removal = useRemoval();
+  const count = usePicked(({ users, version }) => (version >= 0 ? users.size : 0));
+  if (count === 0) return null;
+  return (
+    <div className={styles.selection} role="toolbar" aria-label={t('selection.label')}>
+      <span aria-live="polite">
+        <Trans
+          t={t}
+          i18nKey="selection.count"
+          count={count}
+          values={{ n: format.number(count) }}
+          components={{ b: <b /> }}
+        />
+      </span>
+      <ToolButton
+        icon={<IconTrash size={14} stroke={1.6} aria-hidden="true" />}
+        disabled={removal.isPending}
+        onClick={() => removal.remove([...usePicked.getState().users.values()])}
+      >
+        {t('selection.remove')}
+      </ToolButton>
+      <ExportPicked />
+      <button
+        type="button"
+        className={styles.selectionClear}
+        aria-label={t('selection.clear')}
+        title={t('selection.clear')}
+        onClick={() => clearPicked()}
+      >
+        <IconX size={15} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+function ExportPicked() {
+  const { t } = useTranslation(['users', 'activity']);
+  const exporting = useUserExport();
+  const question = () => ({
+    filter: { ids: [...usePicked.getState().users.keys()] },
+    sort: useUsersView.getState().sort,
+  });
+  return (
+    <Menu position="top">
+      <Menu.Target>
+        <ToolButton
+          icon={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
+          disabled={exporting.running}
+        >
+          {t('selection.export')}
+        </ToolButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {EXPORT_FORMATS.map((kind) => (
+          <Menu.Item key={kind} onClick={() => exporting.start(kind, question())}>
+            {t(`activity:export.${kind}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

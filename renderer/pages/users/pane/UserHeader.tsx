@@ -1,0 +1,80 @@
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconPencil, IconTrash, IconUser, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { User } from '../../../../electron/bridge/domain';
+import { CopyButton } from '../../devices/CopyButton';
+import styles from '../../devices/pane/pane.module.css';
+import { ToolButton } from '../../devices/ToolButton';
+import { StateSign } from '../StateSign';
+import { closeUser, useUsersView } from '../state/view';
+import { nameOf } from '../table/cell-text';
+import { focusUsers } from '../table/use-user-picking';
+import { useRemoval } from '../use-removal';
+import css from '../users.module.css';
+
+interface UserHeaderProps {
+  user: User;
+  editing: boolean;
+  onEdit: () => void;
+}
+
+/** Who the user is, what can be done, and the way out. */
+export function UserHeader({ user, editing, onEdit }: UserHeaderProps) {
+  const { t } = useTranslation('users');
+  const removal = useRemoval();
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <IconUser size={18} stroke={1.6} aria-hidden="true" />
+        <h2>{nameOf(user)}</h2>
+      </div>
+      <div className={styles.who}>
+        <StateSign user={user} />
+        {user.email !== null && (
+          <span className={styles.user}>
+            {user.email}
+            <CopyButton text={user.email} />
+          </span>
+        )}
+      </div>
+      {!editing && (
+        <div className={css.deeds}>
+          <ToolButton icon={<IconPencil size={14} stroke={1.6} aria-hidden="true" />} onClick={onEdit}>
+            {t('pane.edit')}
+          </ToolButton>
+          <ToolButton
+            icon={<IconTrash size={14} stroke={1.6} aria-hidden="true" />}
+            disabled={removal.isPending}
+            onClick={() => removal.remove([user])}
+          >
+            {t('pane.remove')}
+          </ToolButton>
+        </div>
+      )}
+      <PaneTools />
+    </header>
+  );
+}
+
+function PaneTools() {
+  const { t } = useTranslation('users');
+  const step = useUsersView((view) => view.step);
+  return (
+    <div className={styles.tools}>
+      <ActionIcon aria-label={t('pane.previous')} title={t('pane.previous')} onClick={() => step?.(-1)}>
+        <IconChevronUp size={16} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('pane.next')} title={t('pane.next')} onClick={() => step?.(1)}>
+        <IconChevronDown size={16} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={close}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function close(): void {
+  closeUser();
+  focusUsers();
+}
