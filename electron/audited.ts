@@ -1,5 +1,6 @@
 import type { Recorder } from './audit/recorder.ts';
 import type { GoogleService } from './connections/google/service.ts';
+import type { LdapService } from './connections/ldap/service.ts';
 import type { DemoService } from './demo/service.ts';
 import type { AuditDraft } from './model/audit.ts';
 import type { GoogleOverview } from './model/connection.ts';
@@ -37,6 +38,22 @@ export function auditedGoogle(google: GoogleService, recorder: Recorder): Google
         () => google.answer(runId, accept),
         (run) => ({ object: runId, detail: { accept, state: run?.state ?? null } }),
       ),
+  };
+}
+
+/** The same directory, its settings recorded as they are kept or refused; a trial keeps nothing. */
+export function auditedLdap(ldap: LdapService, recorder: Recorder): LdapService {
+  return {
+    ...ldap,
+    save: (input) => {
+      const { kind, host, port, security, bindDn, baseDn } = input.connection;
+      return recorder.around(
+        'ldap.saved',
+        () => ldap.save(input),
+        () => ({ object: null, detail: { kind, host, port, security, bindDn, baseDn } }),
+      );
+    },
+    remove: () => recorder.around('ldap.removed', ldap.remove, () => ({ object: null, detail: {} })),
   };
 }
 

@@ -2,16 +2,18 @@ import { join } from 'node:path';
 import type { ActionService, ActionServiceDeps } from './actions/contract.ts';
 import { createActionService } from './actions/service.ts';
 import { createRecorder, type Recorder } from './audit/recorder.ts';
-import { auditedDemo, auditedGoogle } from './audited.ts';
+import { auditedDemo, auditedGoogle, auditedLdap } from './audited.ts';
 import { createAdmission } from './connections/google/admission.ts';
 import { createKeyFiles } from './connections/google/key-files.ts';
 import { createGoogleService, type GoogleService } from './connections/google/service.ts';
+import { createLdapService, type LdapService, type LdapServiceDeps } from './connections/ldap/service.ts';
 import type { ConsoleOptions } from './console.ts';
 import { createDemoService, type DemoService } from './demo/service.ts';
 import { admissionDeps, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
-import { MusterError } from './model/errors.ts';
+import type { MusterError } from './model/errors.ts';
+import type { UserQuery } from './model/user.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { UserService } from './registration/contract.ts';
 import { createUserService } from './registration/users/service.ts';
@@ -29,6 +31,7 @@ export interface OpenWorkspace {
   readonly views: SavedViews;
   readonly actions: ActionService;
   readonly users: UserService;
+  readonly ldap: LdapService;
   readonly recorder: Recorder;
   /** The stand-in this workspace talks to; null for a real organisation. */
   readonly demo: DemoService | null;
@@ -103,6 +106,7 @@ export async function openWorkspace(
     const actions = createActionService(actionDeps({ store, google, recorder, options, events }));
     made.actions = actions;
     opened.unshift(actions);
+    const ldap = createLdapService(ldapDeps({ store, vault, options, events }));
     const users = createUserService({
       users: store.users,
       audit: store.audit,
@@ -110,9 +114,7 @@ export async function openWorkspace(
       random,
       directories: {
         google: () => google.users(),
-        ldap: () => {
-          throw new MusterError('ldap_not_set');
-        },
+        ldap: () => ldap.directory,
       },
       draft: recorder.draft,
       changed: () => {
@@ -140,6 +142,7 @@ export async function openWorkspace(
       google: auditedGoogle(google, recorder),
       actions,
       users,
+      ldap: auditedLdap(ldap, recorder),
       recorder,
       views: createSavedViews({
         views: store.views,
@@ -185,6 +188,32 @@ function actionDeps(parts: {
       if (pause !== 'admin' && pause !== 'scope_missing') void google.noteTrouble(pause);
     },
     log: options.log,
+  };
+}
+
+function ldapDeps(parts: {
+  store: Store;
+  vault: Vault;
+  options: ConsoleOptions;
+  events: ConsoleEvents;
+}): LdapServiceDeps {
+  const { store, vault, options, events } = parts;
+  const fromLdap: UserQuery = {
+    filter: { sources: ['ldap'] },
+    sort: { column: 'userName', direction: 'ascending' },
+    offset: 0,
+    limit: 1,
+  };
+  return {
+    settings: store.settings,
+    vault,
+    clock: options.clock,
+    lastImport: async () => {
+      const imports = await store.users.imports();
+      return imports.find(({ source }) => source === 'ldap')?.result ?? null;
+    },
+    users: async () => (await store.users.window(fromLdap)).total,
+    changed: () => events.emit('users.changed', null),
   };
 }
 

@@ -13,6 +13,7 @@ import { actionHandlers } from './action-handlers.ts';
 import { pickKeyFile } from './dialogs.ts';
 import { createExporter, type Exporter } from './exporter.ts';
 import { historyHandlers } from './history-handlers.ts';
+import { ldapHandlers } from './ldap-handlers.ts';
 import { openLink } from './links.ts';
 import { userHandlers } from './user-handlers.ts';
 import { viewHandlers } from './view-handlers.ts';
@@ -43,6 +44,7 @@ export function createHandlers(given: HandlerHost): Handlers {
     ...actionHandlers(host, exporter),
     ...historyHandlers(host, exporter),
     ...userHandlers(host, exporter),
+    ...ldapHandlers(host),
     ...viewHandlers(host.console),
   };
 }

@@ -1,3 +1,4 @@
+import { MusterError } from '../../model/errors.ts';
 import type { Clock } from '../../model/ports.ts';
 import { type ImportedUser, userKey } from '../../model/user.ts';
 import type { UserDirectory, UserReading } from '../../model/user-directory.ts';
@@ -32,7 +33,7 @@ export function createLdapDirectory(deps: LdapDirectoryDeps): UserDirectory {
       try {
         const kind = kindOf(settings.connection);
         const from = await partFrom(session, settings, kind, since, deps.clock.now());
-        return readingOf(session, settings, kind, from);
+        return readingOf(session, settings, kind, from, deps);
       } catch (error) {
         session.close();
         throw error;
@@ -62,9 +63,10 @@ async function partFrom(
 
 function readingOf(
   session: LdapSession,
-  { connection }: LdapSettings,
+  { connection, savedAt }: LdapSettings,
   kind: LdapKind,
   from: number | null,
+  deps: Pick<LdapDirectoryDeps, 'settings'>,
 ): UserReading {
   const base = connection.baseDn;
   const people = connection.userFilter ?? kind.userFilter;
@@ -75,6 +77,8 @@ function readingOf(
       const groupsOf = await readGroups(session, base, kind);
       for await (const entries of session.search({ base, filter, attributes: kind.attributes }))
         yield sieve.pass(entries.map((entry) => kind.userOf(entry, groupsOf)));
+      // What was read by settings that are gone is not what the directory says now.
+      if ((await deps.settings()).savedAt !== savedAt) throw new MusterError('cancelled');
     } finally {
       session.close();
     }
