@@ -31,7 +31,13 @@ export function RemoveDialog({ overview, onClose }: RemoveDialogProps) {
     });
   };
   return (
-    <Modal opened onClose={onClose} title={t('removal.title')} size={480}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('removal.title')}
+      size={480}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <form className={google.dialog} onSubmit={submit}>
         <p>{t('removal.text')}</p>
         <p>

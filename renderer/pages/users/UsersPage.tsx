@@ -76,7 +76,8 @@ function useCountInTopBar(total: number | null, filtered: boolean): void {
   const { t } = useTranslation('users');
   const format = useFormat();
   const all = useUserCount();
-  const shown = total === null ? null : format.number(total);
+  const isEmpty = total === 0 && !filtered;
+  const shown = total === null || isEmpty ? null : format.number(total);
   const isPart = filtered && all !== null && total !== null && total <= all;
   useShowPageCount(isPart && shown !== null ? t('count.of', { shown, all: format.number(all) }) : shown);
 }

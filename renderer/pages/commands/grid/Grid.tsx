@@ -81,12 +81,19 @@ export function Grid(props: GridProps) {
           </div>
         </div>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys */}
-        <div role="rowgroup" className={css.rows} onClick={props.onClick}>
+        <div role="rowgroup" className={css.rows} onClick={props.onClick} onMouseDown={pickNoText}>
           {items.map(({ index, start }) => row(index, start - HEADER_HEIGHT))}
         </div>
       </div>
     </div>
   );
+}
+
+/** A click with shift picks rows; it must not mark their text as well. */
+function pickNoText(event: MouseEvent<HTMLDivElement>): void {
+  if (!event.shiftKey) return;
+  event.preventDefault();
+  event.currentTarget.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
 }
 
 /** When what had the focus has gone with the former page, the keyboard goes on in the table. */

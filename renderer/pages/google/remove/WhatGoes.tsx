@@ -3,7 +3,7 @@ import type { DeletionPreview } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
 import css from './remove.module.css';
 
-const COUNTED = ['devices', 'runs', 'orgUnits', 'secrets'] as const;
+const COUNTED = ['devices', 'runs', 'orgUnits', 'users', 'secrets'] as const;
 
 /** What the deletion takes from this computer, counted. */
 export function WhatGoes({ preview, syncing }: { preview: DeletionPreview; syncing: boolean }) {

@@ -6,7 +6,7 @@ import { type ImportResult, isMusterError } from '../../../../electron/bridge/do
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
 import type { ImportSource } from '../../../stores/import-work';
-import { navigate } from '../../../stores/route';
+import { navigate, useRoute } from '../../../stores/route';
 import css from '../users.module.css';
 import { needsLook, resultWords } from './result-words';
 
@@ -55,6 +55,7 @@ function Result({
   const { t } = useTranslation('users');
   const format = useFormat();
   const { held } = result;
+  const isThere = useRoute(({ page }) => page === 'users');
   const leave = (next: () => void) => () => {
     notifications.hide(id);
     next();
@@ -64,7 +65,7 @@ function Result({
       <span>{resultWords(result, t, format)}</span>
       {held !== null && <span>{t('import.held', { count: held, n: format.number(held) })}</span>}
       <div className={css.toldButtons}>
-        <Button onClick={leave(() => navigate('users'))}>{t('import.show')}</Button>
+        {!isThere && <Button onClick={leave(() => navigate('users'))}>{t('import.show')}</Button>}
         {held !== null && onAccept !== undefined && (
           <Button onClick={leave(onAccept)}>
             {t('import.letGo', { count: held, n: format.number(held) })}

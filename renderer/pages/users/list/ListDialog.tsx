@@ -9,6 +9,9 @@ import { closeUsersDialog } from '../state/open';
 import { type Pasted, PasteStep } from './PasteStep';
 import { PreviewStep } from './PreviewStep';
 
+/** Up to so many lines the preview is drawn small. */
+const FEW = 8;
+
 /** Users from a CSV: pasted or from a file, read and judged, looked through, and only then kept. */
 export function ListDialog() {
   const { t } = useTranslation('users');
@@ -37,10 +40,11 @@ export function ListDialog() {
       title={t('list.title')}
       size={preview === null ? 620 : 980}
       closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
       closeOnEscape={!keeping.isPending}
       withCloseButton={!keeping.isPending}
       classNames={{ content: actions.content, header: actions.header, body: actions.body }}
-      data-review={preview === null ? undefined : 'many'}
+      data-review={preview === null ? undefined : linesOf(preview) <= FEW ? 'few' : 'many'}
     >
       {preview === null ? (
         <PasteStep
@@ -64,6 +68,10 @@ export function ListDialog() {
       )}
     </Modal>
   );
+}
+
+function linesOf({ added, changed, same, faulty }: UserListPreview): number {
+  return added + changed + same + faulty;
 }
 
 function done(result: ImportResult): void {

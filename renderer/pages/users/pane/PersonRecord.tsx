@@ -13,8 +13,12 @@ export function PersonRecord({ user, now }: { user: User; now: number }) {
   return (
     <>
       <Group title={t('pane.person')}>
-        <Value name="userName" copy={user.userName} />
         <Value name="email" copy={user.email} />
+        {user.userName === user.email ? (
+          <Value name="userName">{t('pane.isEmail')}</Value>
+        ) : (
+          <Value name="userName" copy={user.userName} />
+        )}
         <Value name="language">{language === null ? null : t(`language.${language}`)}</Value>
         <Value name="notes">{notes === null ? null : <span className={css.notes}>{notes}</span>}</Value>
       </Group>

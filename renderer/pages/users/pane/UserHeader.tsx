@@ -2,7 +2,6 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPencil, IconTrash, IconUser, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../../electron/bridge/domain';
-import { CopyButton } from '../../devices/CopyButton';
 import styles from '../../devices/pane/pane.module.css';
 import { ToolButton } from '../../devices/ToolButton';
 import { StateSign } from '../StateSign';
@@ -30,12 +29,8 @@ export function UserHeader({ user, editing, onEdit }: UserHeaderProps) {
       </div>
       <div className={styles.who}>
         <StateSign user={user} />
-        {user.email !== null && (
-          <span className={styles.user}>
-            {user.email}
-            <CopyButton text={user.email} />
-          </span>
-        )}
+        <span>{t(`source.${user.source}`)}</span>
+        {user.orgUnitPath !== null && <span className={styles.user}>{user.orgUnitPath}</span>}
       </div>
       {!editing && (
         <div className={css.deeds}>

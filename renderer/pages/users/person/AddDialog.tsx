@@ -18,7 +18,14 @@ import { usePersonForm } from './use-person-form';
 export function AddDialog() {
   const { t } = useTranslation('users');
   return (
-    <Modal opened onClose={closeUsersDialog} title={t('form.add')} size={460} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={closeUsersDialog}
+      title={t('form.add')}
+      size={460}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <AddForm />
     </Modal>
   );

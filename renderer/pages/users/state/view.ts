@@ -29,7 +29,7 @@ const begun = (workspaceId: string | null): UsersView => ({
   states: [],
   sort: DEFAULT_USER_SORT,
   widths: {},
-  paneWidth: 380,
+  paneWidth: 392,
   current: null,
   openId: null,
   step: null,
