@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import {
@@ -12,6 +11,7 @@ import type { Selection } from '../model/action-review.ts';
 import { MusterError } from '../model/errors.ts';
 import type { OrgUnit } from '../model/org-unit.ts';
 import type { Store } from '../store/contract.ts';
+import { fileText } from './file-text.ts';
 import { queryFrom, withFilters } from './filters.ts';
 
 const optionsSchema = z.object({
@@ -72,10 +72,10 @@ export async function selectionFrom(
   ];
   if (ways.filter(Boolean).length !== 1)
     throw new MusterError('bad_input', { field: '--devices | --filter | --serials | --csv', problem: '1' });
-  if (options.csv !== undefined) return { kind: 'annotations', text: textOf(options.csv) };
+  if (options.csv !== undefined) return { kind: 'annotations', text: fileText(options.csv) };
   if (options.filter) return { kind: 'filter', filter: queryFrom(given, units, now).filter };
   if (options.devices !== undefined) return { kind: 'ids', ids: await idsOf(options.devices, store) };
-  const listed = options.serials === undefined ? [] : [textOf(options.serials)];
+  const listed = options.serials === undefined ? [] : [fileText(options.serials)];
   return { kind: 'serials', text: [...(options.serial ?? []), ...listed].join('\n') };
 }
 
@@ -147,13 +147,4 @@ function secondsOf(text: string): number {
   const seconds = Number(text);
   if (!Number.isInteger(seconds)) throw new MusterError('bad_input', { field: '--delay', problem: text });
   return seconds;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MusterError('file_unreadable', { path: file, reason }, error);
-  }
 }

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { GoogleOverview } from '../model/connection.ts';
 import type { SignInInput } from '../model/connection-setup.ts';
-import { MusterError } from '../model/errors.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { fileText } from './file-text.ts';
 import type { Act } from './program.ts';
 
 interface ConnectOptions {
@@ -74,7 +73,7 @@ function byKey(
   endpoints: SignInInput['endpoints'],
   signal: AbortSignal,
 ): Promise<GoogleOverview> {
-  const { keyHandle } = google.readKeyFile(textOf(file), basename(file));
+  const { keyHandle } = google.readKeyFile(fileText(file), basename(file));
   return google.connectServiceAccount({ keyHandle, subject, endpoints }, signal);
 }
 
@@ -84,26 +83,16 @@ function clientOf(options: ConnectOptions): SignInInput['client'] {
   return { kind: 'own', clientId: options.clientId ?? '', clientSecret };
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new MusterError(
-      'file_unreadable',
-      { path: file, reason: error instanceof Error ? error.message : String(error) },
-      error,
-    );
-  }
-}
-
 async function disconnect(
   context: CliContext,
   options: { revoke?: boolean; yes?: boolean },
 ): Promise<ExitCode> {
   const { google } = await context.open();
-  const { devices, runs, orgUnits, secrets } = await google.deletionPreview();
+  const { devices, runs, orgUnits, users, secrets } = await google.deletionPreview();
   if (!options.yes) {
-    context.note(context.words.t('cli:disconnect.confirm', { devices, runs, units: orgUnits, secrets }));
+    context.note(
+      context.words.t('cli:disconnect.confirm', { devices, runs, units: orgUnits, users, secrets }),
+    );
     return EXIT.badUsage;
   }
   const { revoked } = await google.remove(options.revoke ?? false);

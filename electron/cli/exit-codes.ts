@@ -35,6 +35,9 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'command_not_held',
   'command_not_queued',
   'list_unreadable',
+  'user_name_taken',
+  'user_list_faulty',
+  'ldap_not_set',
 ]);
 
 const ATTENTION: ReadonlySet<ErrorCode> = new Set([
@@ -51,13 +54,18 @@ const ATTENTION: ReadonlySet<ErrorCode> = new Set([
   'store_newer_version',
   'store_foreign_migration',
   'sync_running',
+  'import_running',
+  'ldap_certificate',
+  'ldap_bind_refused',
+  'ldap_refused',
+  'ldap_too_large',
 ]);
 
 /** The exit code an error stands for. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!isMusterError(error)) return EXIT.failed;
   if (error.code === 'cancelled') return EXIT.cancelled;
-  if (error.code === 'google_offline') return EXIT.offline;
+  if (error.code === 'google_offline' || error.code === 'ldap_unreachable') return EXIT.offline;
   if (USAGE.has(error.code)) return EXIT.badUsage;
   return ATTENTION.has(error.code) ? EXIT.needsAttention : EXIT.failed;
 }

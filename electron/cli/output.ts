@@ -1,3 +1,4 @@
+import type { Command as Program } from 'commander';
 import type { Say } from '../fleet/past-tables.ts';
 import { type Table, tableText, writeTable } from '../fleet/table.ts';
 import { MusterError } from '../model/errors.ts';
@@ -40,4 +41,16 @@ export async function writeOut<Row>(
 /** The texts of a context as tables ask for them. */
 export function sayOf(context: CliContext): Say {
   return (key, values) => context.words.t(key, values ?? {});
+}
+
+/** Adds the options of writing a table. */
+export function withOutput(command: Program): Program {
+  return command
+    .option('--format <format>', 'csv or json', 'csv')
+    .option('--output <file>', 'the file to write; the output without one');
+}
+
+/** `--json` stands for `--format json`. */
+export function formatOf(context: CliContext, options: OutputOptions): OutputOptions {
+  return context.json && options.output === undefined ? { ...options, format: 'json' } : options;
 }

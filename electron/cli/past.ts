@@ -14,7 +14,7 @@ import type { Store } from '../store/contract.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { instantOf } from './filters.ts';
-import { type OutputOptions, sayOf, writeOut } from './output.ts';
+import { formatOf, type OutputOptions, sayOf, withOutput, writeOut } from './output.ts';
 import type { Act } from './program.ts';
 
 interface HistoryOptions extends OutputOptions {
@@ -71,17 +71,6 @@ export function addPastCommands(program: Program, act: Act): void {
       );
     }),
   );
-}
-
-function withOutput(command: Program): Program {
-  return command
-    .option('--format <format>', 'csv or json', 'csv')
-    .option('--output <file>', 'the file to write; the output without one');
-}
-
-/** `--json` stands for `--format json`. */
-function formatOf(context: CliContext, options: OutputOptions): OutputOptions {
-  return context.json && options.output === undefined ? { ...options, format: 'json' } : options;
 }
 
 async function history(context: CliContext, options: HistoryOptions): Promise<ExitCode> {

@@ -10,6 +10,7 @@ import { addDeviceCommands } from './devices.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { addPastCommands } from './past.ts';
 import { addSyncCommands } from './sync.ts';
+import { addUserCommands } from './users.ts';
 import { addWorkspaceCommands } from './workspace.ts';
 
 /** Makes an action of a command: runs it with a context and keeps its exit code. */
@@ -19,7 +20,7 @@ export type Act = <A extends unknown[]>(
 
 const HELP = `
 Exit codes: ${EXIT.complete} complete, ${EXIT.failed} failed, ${EXIT.badUsage} bad usage, ${EXIT.incomplete} incomplete (a list, or a command that failed on some),
-${EXIT.needsAttention} needs attention (reconnect, permission, a fleet that shrank, a locked vault, an unknown outcome), ${EXIT.offline} offline, ${EXIT.cancelled} cancelled.
+${EXIT.needsAttention} needs attention (reconnect, permission, a fleet or directory that shrank, a locked vault, an unknown outcome), ${EXIT.offline} offline, ${EXIT.cancelled} cancelled.
 
 Environment: MUSTER_DATA_DIR, MUSTER_VAULT_PASSPHRASE, MUSTER_GOOGLE_CLIENT_SECRET,
 MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT.`;
@@ -27,7 +28,7 @@ MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT.`;
 /** Runs the `muster` command; `entryUrl` is the address of the program's entry. Answers the exit code. */
 export async function runCli(args: string[], entryUrl: string): Promise<ExitCode> {
   const program = new Command('muster').description(
-    'Muster without a window: workspaces, connection, sync, devices, commands and their history',
+    'Muster without a window: workspaces, connection, sync, devices, users, commands and their history',
   );
   program
     .option('--data-dir <folder>', 'where workspaces are kept')
@@ -45,6 +46,7 @@ export async function runCli(args: string[], entryUrl: string): Promise<ExitCode
   addConnectionCommands(program, act);
   addSyncCommands(program, act);
   addDeviceCommands(program, act);
+  addUserCommands(program, act);
   addActionCommand(program, act);
   addCommandCommands(program, act);
   addPastCommands(program, act);

@@ -423,11 +423,6 @@ export interface UserRepository {
   noteFailure(input: { source: UserSource; error: SerializedError; audit: AuditDraft }): Promise<void>;
   /** What is known of each source’s imports, and when its last whole reading that was kept began. */
   imports(): Promise<(ImportStanding & { wholeAt: number | null })[]>;
-  /**
-   * The end of a source: its users go with it, but for those that were kept here before, or who have a device in the
-   * cache; they are kept here from now on.
-   */
-  endSource(input: { source: UserDirectory['source']; audit: AuditDraft }): Promise<{ removed: number }>;
   /** All of a filter in batches, for exports. */
   stream(input: { query: Omit<UserQuery, 'offset' | 'limit'>; signal?: AbortSignal }): AsyncIterable<User[]>;
 }

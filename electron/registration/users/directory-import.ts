@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../model/error-codes.ts';
 import { MusterError, serializeError, toMusterError } from '../../model/errors.ts';
 import type { ImportedUser, ImportResult } from '../../model/user.ts';
 import type { UserDirectory } from '../../model/user-directory.ts';
@@ -29,14 +30,16 @@ export function createDirectoryImports(deps: UserServiceDeps): Pick<UserService,
   };
 }
 
-/** What the admin cancelled is no failure: it is in the log alone. */
+/** What the admin ended, or what was never set up, is no failure of a source: it is in the log alone. */
+const NO_FAILURES: readonly ErrorCode[] = ['cancelled', 'connection_not_found', 'ldap_not_set'];
+
 async function noted(
   { users, audit }: UserServiceDeps,
   source: Source,
   error: MusterError,
   draft: Parameters<typeof audit.append>[0],
 ): Promise<void> {
-  if (error.code === 'cancelled') await audit.append(draft);
+  if (NO_FAILURES.includes(error.code)) await audit.append(draft);
   else await users.noteFailure({ source, error: serializeError(error), audit: draft });
 }
 

@@ -109,7 +109,6 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       remove: (input) => writer.call('users.remove', input),
       merge: (input) => writer.call('users.merge', input),
       noteFailure: (input) => writer.call('users.noteFailure', input),
-      endSource: (input) => writer.call('users.endSource', input),
       stream: (input) => streamUsers(longReader, input),
     },
     views: {

@@ -8,8 +8,7 @@ import { raiseFleetVersion } from '../database/state.ts';
 import type { Local, ReadCalls, WriteCalls } from '../rpc.ts';
 import { clearSearch } from '../search/fill.ts';
 import { restoreIndexes } from '../sync/indexes.ts';
-import { endSource } from '../users/end-source.ts';
-import { raiseUsersVersion } from '../users/rows.ts';
+import { endSource, GOES } from '../users/end-source.ts';
 
 interface Row {
   id: string;
@@ -40,8 +39,7 @@ const CONTENTS = `SELECT
   (SELECT count(*) FROM devices d WHERE d.connection = c.seq) AS devices,
   (SELECT count(*) FROM sync_runs r WHERE r.connection = c.seq) AS runs,
   (SELECT count(*) FROM org_units u WHERE u.connection = c.seq) AS orgUnits,
-  (SELECT count(*) FROM users p WHERE p.source = 'google' AND (p.kept_as IS NULL OR p.state = 'gone'))
-    AS users,
+  (SELECT count(*) FROM users WHERE source = 'google' AND (${GOES})) AS users,
   (SELECT count(*) FROM secrets s WHERE instr(s.name, c.id) > 0) AS secrets
   FROM connections c WHERE c.id = ?`;
 
@@ -99,7 +97,6 @@ function removeAll(db: Db, id: string): void {
   endCommands(db, id, lastDeed(db, id));
   db.prepare('DELETE FROM connections WHERE seq = ?').run(seq);
   endSource(db, 'google');
-  raiseUsersVersion(db);
   // Whatever belongs to a connection carries its id in its name.
   db.prepare('DELETE FROM settings WHERE instr(key, ?) > 0').run(id);
   db.prepare('DELETE FROM secrets WHERE instr(name, ?) > 0').run(id);

@@ -4,7 +4,6 @@ import { appendAudit } from '../chain/append.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { cursorStreams } from '../query/cursor-stream.ts';
 import type { Local, ReadCalls, WriteCalls } from '../rpc.ts';
-import { endSource } from '../users/end-source.ts';
 import { keepFailure, keepResult, listImports } from '../users/imports.ts';
 import { mergeUsers } from '../users/merge.ts';
 import { putUsers } from '../users/put.ts';
@@ -76,13 +75,6 @@ export function userWrites(db: Db, newId: (at: number) => string): Writes {
         appendAudit(db, audit);
       });
     },
-    'users.endSource': ({ source, audit }) =>
-      durably(db, () => {
-        const ended = endSource(db, source);
-        raiseUsersVersion(db);
-        appendAudit(db, { ...audit, detail: { ...audit.detail, users: ended.removed } });
-        return ended;
-      }),
   };
 }
 

@@ -1,30 +1,21 @@
 import type { UserDirectory } from '../../model/user-directory.ts';
 import type { Db } from '../database/connect.ts';
-import { keptOf, userReader, userWriter } from './rows.ts';
+import { keptOf, raiseUsersVersion, userReader, userWriter } from './rows.ts';
 
 /**
- * The end of a source; see UserRepository.endSource. To be called in a transaction, after its devices are gone.
+ * The end of a source: its users go with it, but for those who were kept here before; they are again. To be called in
+ * a transaction.
  */
-export function endSource(db: Db, source: UserDirectory['source']): { removed: number } {
-  const rows = userReader<[string]>(db, 'WHERE source = ?').all(source);
-  const hasDevice = db.prepare<[string]>(
-    `SELECT 1 FROM devices WHERE vanished_at IS NULL
-       AND user COLLATE NOCASE IN (SELECT value FROM json_each(?)) LIMIT 1`,
-  );
-  const remove = db.prepare<[number]>('DELETE FROM users WHERE seq = ?');
+export function endSource(db: Db, source: UserDirectory['source']): void {
   const write = userWriter(db);
-  let removed = 0;
-  for (const row of rows) {
-    const names = JSON.stringify([row.userName, row.email ?? row.userName]);
-    const stays = row.state !== 'gone' && (row.keptAs !== null || hasDevice.get(names) !== undefined);
-    if (!stays) {
-      remove.run(row.seq);
-      removed += 1;
-      continue;
-    }
+  for (const row of userReader<[string]>(db, `WHERE NOT (${GOES}) AND source = ?`).all(source)) {
     const here = { source: row.keptAs ?? 'local', externalId: null, keptAs: null, sourceLanguage: null };
     write({ ...keptOf(row), ...here });
   }
-  db.prepare('DELETE FROM user_imports WHERE source = ?').run(source);
-  return { removed };
+  db.prepare<[string]>('DELETE FROM users WHERE source = ?').run(source);
+  db.prepare<[string]>('DELETE FROM user_imports WHERE source = ?').run(source);
+  raiseUsersVersion(db);
 }
+
+/** The users who go with their source. */
+export const GOES = "kept_as IS NULL OR state = 'gone'";

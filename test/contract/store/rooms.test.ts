@@ -62,6 +62,7 @@ describe('the connection', () => {
       devices: 2,
       runs: 2,
       orgUnits: 1,
+      users: 0,
       secrets: 1,
     });
 
@@ -95,6 +96,7 @@ describe('the connection', () => {
       devices: 0,
       runs: 0,
       orgUnits: 0,
+      users: 0,
       secrets: 0,
     });
   });

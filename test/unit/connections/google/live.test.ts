@@ -9,6 +9,8 @@ const never = async (): Promise<never> => {
 };
 const removed = (): void => undefined;
 
+async function* nobody(): AsyncGenerator<never[]> {}
+
 function bench() {
   const sent: string[] = [];
   const live = createLive({
@@ -39,6 +41,13 @@ function bench() {
       follow: never,
       reconcile: never,
     },
+    users: {
+      source: 'google',
+      read: async (_since, signal) => {
+        signal.throwIfAborted();
+        return { whole: true, pages: nobody() };
+      },
+    },
     schedule: null,
     apiRoot: 'http://127.0.0.1/',
     fetch: never,
@@ -53,8 +62,12 @@ function bench() {
 it.each(['stop', 'end'] as const)('after its %s a connection sends nothing, and still reads', async (how) => {
   const { live, sent, restart } = bench();
   await restart();
+  expect((await live.users.read(null, new AbortController().signal)).whole).toBe(true);
   await live[how]();
   await expect(restart()).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(live.users.read(null, new AbortController().signal)).rejects.toMatchObject({
+    code: 'cancelled',
+  });
   expect(await live.adapter.look('d1', new AbortController().signal)).toBeNull();
   expect(sent).toEqual(['restart']);
 });

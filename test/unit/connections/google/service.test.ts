@@ -74,6 +74,7 @@ function enliven(connection: GoogleConnection): Live {
       onEnded: () => () => undefined,
       onChanged: () => () => undefined,
     },
+    users: { source: 'google', read: never },
     adapter: {
       batchSize: () => null,
       keptMs: () => null,
