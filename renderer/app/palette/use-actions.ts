@@ -18,10 +18,17 @@ import { openDialog } from '../../stores/dialog';
 import type { PaletteEntry } from './entries';
 import { useExportView } from './use-export-view';
 import { useRemoteActions } from './use-remote-actions';
+import { useUserActions } from './use-user-actions';
 
 /** What can be done from anywhere. Only what can be done now is offered. */
 export function useActions(): PaletteEntry[] {
-  return [...useRemoteActions(), ...useSyncActions(), ...useExportActions(), ...useChoices()];
+  return [
+    ...useRemoteActions(),
+    ...useSyncActions(),
+    ...useUserActions(),
+    ...useExportActions(),
+    ...useChoices(),
+  ];
 }
 
 function useSyncActions(): PaletteEntry[] {

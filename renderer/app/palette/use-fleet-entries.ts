@@ -1,4 +1,4 @@
-import { IconDeviceLaptop, IconUser } from '@tabler/icons-react';
+import { IconDeviceLaptop } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_SORT, type Device } from '../../../electron/bridge/domain';
@@ -7,25 +7,25 @@ import { ACTION_ICONS } from '../../pages/actions/ActionItems';
 import { actOnDevice } from '../../pages/actions/act-on-device';
 import { fittingActions } from '../../pages/actions/fitting';
 import { openDevice } from '../../pages/devices/state/place';
-import { showDevices } from '../../pages/devices/views/open-view';
 import { useGoogleOverview } from '../../queries/google';
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { navigate } from '../../stores/route';
 import type { PaletteEntry } from './entries';
 import { usersFound } from './people';
+import { peopleEntries, usePeopleFound } from './use-people-entries';
 
 /** Rows looked through for people; only the first devices are listed. */
 const LOOKED_AT = 60;
 const MOST_DEVICES = 7;
-const MOST_PEOPLE = 5;
 
-/** The devices in which the typed words are found, whose they are, and, of a single one, what can be done with it. */
+/** The people and the devices in which the typed words are found, and, of a single one, what can be done with it. */
 export function useFleetEntries(text: string, open: boolean): PaletteEntry[] {
   const { t } = useTranslation('actions');
   const workspace = useCurrentWorkspace();
   const connected = useGoogleOverview().data != null;
   const words = text.trim().slice(0, 200);
   const enabled = workspace !== null && open && words.length >= 2;
+  const people = usePeopleFound(words, enabled);
   const { data } = useQuery({
     queryKey: ['devices', 'palette', words],
     queryFn: ({ signal }) =>
@@ -42,24 +42,12 @@ export function useFleetEntries(text: string, open: boolean): PaletteEntry[] {
   const [only, ...others] = data.rows;
   const single = connected && only !== undefined && others.length === 0 ? only : null;
   return [
-    ...usersFound(data.rows, words)
-      .slice(0, MOST_PEOPLE)
-      .map((user) => personEntry(user, workspace.id)),
+    ...peopleEntries(people, usersFound(data.rows, words), workspace.id),
     ...data.rows.slice(0, MOST_DEVICES).map(deviceEntry),
     ...(single === null
       ? []
       : actionEntries(single, (name) => t('menu.item', { action: t(`action.${name}`) }))),
   ];
-}
-
-function personEntry(user: string, workspaceId: string): PaletteEntry {
-  return {
-    id: `person-${user}`,
-    group: 'people',
-    label: user,
-    icon: IconUser,
-    run: () => void showDevices(workspaceId, { filter: { text: user } }),
-  };
 }
 
 function deviceEntry(device: Device): PaletteEntry {

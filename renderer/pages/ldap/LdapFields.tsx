@@ -41,6 +41,7 @@ function ServerFields({ form }: { form: LdapForm }) {
         <TextInput
           {...plain(form, 'port')}
           label={t('field.port')}
+          description={t('hint.port', { port: USUAL_PORT[draft.security] })}
           inputMode="numeric"
           placeholder={String(USUAL_PORT[draft.security])}
         />

@@ -54,7 +54,6 @@ export function LdapSettings({ kept }: { kept: LdapConnection | null }) {
           {errorText(failure)}
         </Notice>
       )}
-      {trial.result !== null && <TestResult result={trial.result} />}
       <div className={css.buttons}>
         <Button
           type="submit"
@@ -75,6 +74,7 @@ export function LdapSettings({ kept }: { kept: LdapConnection | null }) {
           <Button onClick={() => withInput((input) => void trial.start(input))}>{t('test.button')}</Button>
         )}
       </div>
+      {trial.result !== null && <TestResult result={trial.result} />}
     </form>
   );
 }

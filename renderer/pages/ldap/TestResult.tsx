@@ -1,4 +1,5 @@
 import { IconCircleCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LdapTest } from '../../../electron/bridge/domain';
 import { useFormat } from '../../format';
@@ -11,8 +12,10 @@ export function TestResult({ result }: { result: LdapTest }) {
   const format = useFormat();
   const { users, counted, sample, certificate } = result;
   const n = format.number(users);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className={css.result} role="status">
+    <div ref={frame} className={css.result} role="status">
       {users === 0 ? (
         <Notice tone="warn" title={t('test.none')}>
           {t('test.noneText')}

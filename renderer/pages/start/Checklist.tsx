@@ -7,6 +7,7 @@ import { report } from '../../components/report';
 import { useFormat } from '../../format';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview, useSyncProgress, useSyncStart } from '../../queries/google';
+import { useUserCount } from '../../queries/users';
 import { navigate } from '../../stores/route';
 import { Step } from './Step';
 import css from './start.module.css';
@@ -40,6 +41,7 @@ export function Checklist({ workspace }: { workspace: Workspace }) {
           text={t('step.look.text')}
           action={<NextButton of="look" state={devices > 0 ? states.look : 'ahead'} />}
         />
+        <UsersStep />
       </ol>
       {!isDemo && overview === null && <DemoInstead />}
     </>
@@ -82,6 +84,23 @@ function SyncStep({ state }: { state: ReturnType<typeof stepStates>[StepName] })
           </Button>
         )
       }
+    />
+  );
+}
+
+/** Can be taken at any time: users need no devices. */
+function UsersStep() {
+  const { t } = useTranslation('start');
+  const format = useFormat();
+  const users = useUserCount() ?? 0;
+  return (
+    <Step
+      state={users > 0 ? 'done' : 'ahead'}
+      title={t('step.users.title')}
+      text={
+        users > 0 ? t('step.users.done', { count: users, n: format.number(users) }) : t('step.users.text')
+      }
+      action={users === 0 && <Button onClick={() => navigate('users')}>{t('step.users.action')}</Button>}
     />
   );
 }

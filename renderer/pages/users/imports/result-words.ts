@@ -10,9 +10,15 @@ export function resultWords(result: ImportResult, t: TFunction, format: Format):
     const count = result[name] ?? 0;
     return count === 0 ? [] : [t(`users:import.${name}`, { count, n: format.number(count) })];
   });
-  const { seen, leftOut, skipped = 0 } = result;
+  const { seen, leftOut, skipped = 0, source } = result;
   if (done.length === 0) done.push(t('users:import.same', { count: seen, n: format.number(seen) }));
-  if (leftOut > 0) done.push(t('users:import.leftOut', { count: leftOut, n: format.number(leftOut) }));
+  if (leftOut > 0)
+    done.push(
+      t(`users:import.${source === 'csv' ? 'leftOutLines' : 'leftOut'}`, {
+        count: leftOut,
+        n: format.number(leftOut),
+      }),
+    );
   if (skipped > 0) done.push(t('users:import.skipped', { count: skipped, n: format.number(skipped) }));
   return done.join(' · ');
 }

@@ -66,10 +66,22 @@ function Value({ name, copy = null, children = null }: ValueProps) {
     <div className={styles.value}>
       <dt>{t(`pane.field.${name}`)}</dt>
       <dd>
-        <span>{copy ?? children}</span>
+        <span>{copy === null ? children : <Breakable text={copy} />}</span>
         {copy !== null && <CopyButton text={copy} />}
       </dd>
     </div>
+  );
+}
+
+/** An address, which breaks after its @ where the line is too short. */
+function Breakable({ text }: { text: string }) {
+  const at = text.indexOf('@') + 1;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ export type UserColumn = (typeof USER_COLUMNS)[number];
 
 /** The columns of the users, in their order. */
 export const COLUMNS: readonly GridColumn<UserColumn>[] = [
-  { key: 'displayName', width: 180, least: 130, flexible: true },
+  { key: 'displayName', width: 180, least: 122, flexible: true },
   { key: 'userName', width: 190, least: 112, flexible: true },
   { key: 'email', width: 200, least: 130, flexible: true },
   { key: 'source', width: 78 },
