@@ -1,15 +1,15 @@
 import { Button, Checkbox } from '@mantine/core';
-import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMusterError, type UserListPreview, type UserListRow } from '../../../../electron/bridge/domain';
-import { type Format, useFormat } from '../../../format';
+import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
 import { usePreviewRows } from '../../../queries/users';
 import actions from '../../actions/actions.module.css';
 import { Notice } from '../../google/parts/Notice';
 import { closeUsersDialog } from '../state/open';
 import css from '../users.module.css';
+import { deedText } from './deed-text';
 import { PreviewTable } from './PreviewTable';
 
 type Kind = UserListRow['kind'];
@@ -78,14 +78,6 @@ export function PreviewStep(props: PreviewStepProps) {
       </div>
     </div>
   );
-}
-
-/** What the button does: “Add 40 users”, “Add 40, change 3”. */
-export function deedText({ added, changed }: UserListPreview, t: TFunction, format: Format): string {
-  const counts = { added: format.number(added), changed: format.number(changed) };
-  if (changed === 0) return t('users:list.add', { count: added, n: counts.added });
-  if (added === 0) return t('users:list.change', { count: changed, n: counts.changed });
-  return t('users:list.addAndChange', counts);
 }
 
 interface KindChipsProps {
