@@ -35,7 +35,7 @@ export function* userLines(text: string): Generator<UserLine> {
     const line = lineOf(record, columns);
     const key = userKey(line.userName);
     yield line.fault === null && seen.has(key) ? { ...line, fault: 'listed_twice' } : line;
-    seen.add(key);
+    if (line.fault === null) seen.add(key);
   }
   if (columns === null) throw unreadable(1, 'empty');
 }
