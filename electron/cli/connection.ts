@@ -6,6 +6,7 @@ import type { OpenWorkspace } from '../open-workspace.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { fileText } from './file-text.ts';
+import { addLdapCommands } from './ldap.ts';
 import type { Act } from './program.ts';
 
 interface ConnectOptions {
@@ -18,11 +19,10 @@ interface ConnectOptions {
   authRoot?: string;
 }
 
-/** `muster connect google`, `muster disconnect google`, `muster status`. */
+/** `muster connect google | ldap`, `muster disconnect google | ldap`, `muster status`. */
 export function addConnectionCommands(program: Command, act: Act): void {
-  program
-    .command('connect')
-    .description('connect an outside service')
+  const connecting = program.command('connect').description('connect an outside service');
+  connecting
     .command('google')
     .description('connect Google: by a service account key, or by signing in with a browser')
     .option('--service-account <file>', 'key file of a service account with domain-wide delegation')
@@ -36,14 +36,14 @@ export function addConnectionCommands(program: Command, act: Act): void {
     .option('--api-root <address>', 'API root, for test tenants and egress proxies')
     .option('--auth-root <address>', 'sign-in root')
     .action(act((context, options: ConnectOptions) => connect(context, options)));
-  program
-    .command('disconnect')
-    .description('delete a connection')
+  const disconnecting = program.command('disconnect').description('delete a connection');
+  disconnecting
     .command('google')
     .description('delete the Google connection with its devices, settings and secrets')
     .option('--revoke', 'also revoke the access at Google')
     .option('--yes', 'do it')
     .action(act((context, options: { revoke?: boolean; yes?: boolean }) => disconnect(context, options)));
+  addLdapCommands(connecting, disconnecting, act);
   program
     .command('status')
     .description('what is connected, and how fresh the data is')

@@ -23,7 +23,7 @@ Exit codes: ${EXIT.complete} complete, ${EXIT.failed} failed, ${EXIT.badUsage} b
 ${EXIT.needsAttention} needs attention (reconnect, permission, a fleet or directory that shrank, a locked vault, an unknown outcome), ${EXIT.offline} offline, ${EXIT.cancelled} cancelled.
 
 Environment: MUSTER_DATA_DIR, MUSTER_VAULT_PASSPHRASE, MUSTER_GOOGLE_CLIENT_SECRET,
-MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT.`;
+MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT, MUSTER_LDAP_PASSWORD.`;
 
 /** Runs the `muster` command; `entryUrl` is the address of the program's entry. Answers the exit code. */
 export async function runCli(args: string[], entryUrl: string): Promise<ExitCode> {

@@ -71,13 +71,19 @@ describe('a server that is not what it should be', () => {
   });
 
   it.each([
-    ['that it does not offer TLS', 2, '', 'ldap_refused'],
-    ['yes, and slips in an answer of its own', 0, 'injected', 'ldap_unreachable'],
-  ])('answers to StartTLS %s', async (_, status, more, code) => {
+    ['that it does not offer TLS', 2, '', 'ldap_refused', 'StartTLS: result code 2'],
+    [
+      'yes, and slips in an answer of its own',
+      0,
+      'injected',
+      'ldap_unreachable',
+      'there was more in the clear than the answer',
+    ],
+  ])('answers to StartTLS %s', async (_, status, more, code, reason) => {
     // A message of LDAP is a sequence: its number, then what it is.
     const body = Buffer.from([0x02, 1, 1, 0x78, 7, 0x0a, 1, status, 0x04, 0, 0x04, 0]);
     const port = await startFake(Buffer.concat([Buffer.from([0x30, body.length]), body, Buffer.from(more)]));
-    await expect(tried(server.connection({ port }))).rejects.toMatchObject({ code });
+    await expect(tried(server.connection({ port }))).rejects.toMatchObject({ code, details: { reason } });
   });
 
   it('never answers', async () => {

@@ -4,8 +4,8 @@ import { connect, createServer, type Socket } from 'node:net';
 /** What a proxy does to a connection once as many bytes have come from the server. */
 export interface Mishap {
   afterBytes: number;
-  /** `cut` ends it, `silence` keeps it and passes nothing on; `inject` puts a plain-text message behind the first bytes. */
-  what: 'cut' | 'silence' | { inject: Buffer };
+  /** `cut` ends it, `silence` keeps it and passes nothing on. */
+  what: 'cut' | 'silence';
 }
 
 /** Stands between a client and a server on loopback. */
@@ -43,14 +43,11 @@ export async function startProxy(target: number): Promise<WireProxy> {
       upstream.write(data);
     });
     upstream.on('data', (data: Buffer) => {
-      const before = received;
       received += data.length;
       passed += data.length;
       const { mishap } = proxy;
       if (mishap === null || received < mishap.afterBytes) client.write(data);
       else if (mishap.what === 'cut') client.destroy();
-      else if (mishap.what !== 'silence')
-        client.write(before < mishap.afterBytes ? Buffer.concat([data, mishap.what.inject]) : data);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
