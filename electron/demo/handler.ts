@@ -53,7 +53,8 @@ async function read(demo: Demo, arrival: Arrival, authRoot: string): Promise<Ans
 }
 
 function pageNumber(demo: Demo, route: Route, pageToken: string): number {
-  if (route.endpoint !== 'list') return 0;
+  const isPaged = route.endpoint === 'list' || (route.endpoint === 'users' && route.key === '');
+  if (!isPaged) return 0;
   return pageToken === '' ? 1 : (demo.pages.read(pageToken)?.position.page ?? 0);
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createDirectory, type DirectoryApi } from '../../electron/connections/google/api/directory.ts';
+import { createDirectory, type DirectoryApi, type DirectoryUsers } from '../../electron/connections/google/api/directory.ts';
 import { resolveEndpoints } from '../../electron/connections/google/endpoints.ts';
 import {
   createGoogleSync,
@@ -22,6 +22,8 @@ export interface SyncBench {
   readonly clock: QuickClock;
   readonly connection: GoogleConnection;
   readonly api: DirectoryApi;
+  /** The same client, for the people. */
+  readonly users: DirectoryUsers;
   readonly tokens: TokenSource;
   /** The network under the sync: a test may put another in its place. */
   network: typeof fetch;
@@ -71,6 +73,7 @@ export async function openSyncBench(options: DemoOptions = {}): Promise<SyncBenc
     clock,
     connection,
     api,
+    users: api,
     tokens,
     sync: (syncOptions: Partial<SyncOptions> = {}, over: Store = store, client?: { timeoutMs: number }) =>
       createGoogleSync({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ImportedUser, User, UserQuery } from '../../electron/model/user.ts';
 import type { UserDirectory } from '../../electron/model/user-directory.ts';
 import { createUserService } from '../../electron/registration/users/service.ts';
@@ -104,7 +105,6 @@ export function userBench(
   directories: { google?: () => UserDirectory; ldap?: () => UserDirectory } = {},
 ) {
   let now = T0;
-  let ids = 0;
   const told = { changed: 0 };
   const notSet = (): never => {
     throw new Error('no such directory');
@@ -116,7 +116,7 @@ export function userBench(
     random: {
       bytes: (length) => new Uint8Array(length),
       fraction: () => 0,
-      uuid: () => `new-${String(++ids).padStart(6, '0')}`,
+      uuid: () => randomUUID(),
     },
     directories: { google: notSet, ldap: notSet, ...directories },
     draft: (deed, object, detail, result = 'done') => auditDraft(deed, { at: now, object, detail, result }),

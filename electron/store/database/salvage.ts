@@ -31,6 +31,8 @@ export function salvage(source: Db, target: Db, now: number): number {
   copyRows(source, target, 'audit_head');
   settleSalvagedHistory(target);
   settleSalvagedCommands(target, now);
+  // Users may be lost: what a source is asked for next is everybody.
+  target.exec('UPDATE user_imports SET whole_at = NULL');
   // What such a run had marked or staged is lost, so it cannot go on.
   target
     .prepare(
