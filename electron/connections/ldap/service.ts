@@ -5,8 +5,6 @@ import type { ImportResult } from '../../model/user.ts';
 import type { UserDirectory } from '../../model/user-directory.ts';
 import type { SettingsRepository } from '../../store/contract.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { checkedConnection } from './checked.ts';
-import { createLdapDirectory } from './directory.ts';
 import {
   LDAP_SECRET,
   type LdapSettings,
@@ -14,8 +12,7 @@ import {
   removeLdapSettings,
   writeLdapSettings,
 } from './settings.ts';
-import { tryOut } from './trial.ts';
-import { LDAP_PATIENCE, type LdapPatience, openSession } from './wire/session.ts';
+import type { LdapPatience } from './wire/session.ts';
 
 /** Settings as an admin gives them. An absent password is the one kept, which goes nowhere but where it was given for. */
 export interface LdapInput {
@@ -51,7 +48,7 @@ export interface LdapServiceDeps {
 }
 
 export function createLdapService(deps: LdapServiceDeps): LdapService {
-  const { settings, vault, clock, patience = LDAP_PATIENCE } = deps;
+  const { settings, vault, clock, patience } = deps;
   const need = async (): Promise<LdapSettings> => {
     const kept = await readLdapSettings(settings);
     if (kept === null) throw new MusterError('ldap_not_set');
@@ -75,11 +72,13 @@ export function createLdapService(deps: LdapServiceDeps): LdapService {
       return kept === null ? null : await overviewOf(kept);
     },
     test: async (input, signal) => {
+      const { checkedConnection, openSession, tryOut } = await speaking();
       const connection = checkedConnection(input.connection);
       const password = await passwordFor({ ...input, connection });
       return await tryOut(await openSession(connection, password, signal, patience), connection);
     },
     save: async (input) => {
+      const { checkedConnection } = await speaking();
       const connection = checkedConnection(input.connection);
       const password = await passwordFor({ ...input, connection });
       const kept = { connection, savedAt: clock.now() };
@@ -95,14 +94,20 @@ export function createLdapService(deps: LdapServiceDeps): LdapService {
       await removeLdapSettings(settings);
       deps.changed();
     },
-    directory: createLdapDirectory({
-      settings: need,
-      open: async ({ connection }, signal) =>
-        await openSession(connection, await passwordFor({ connection }), signal, patience),
-      clock,
-    }),
+    directory: {
+      source: 'ldap',
+      read: async (since, signal) => {
+        const kept = await need();
+        const { openSession, readDirectory } = await speaking();
+        const { connection } = kept;
+        const session = await openSession(connection, await passwordFor({ connection }), signal, patience);
+        return await readDirectory({ session, settings: kept, settingsNow: need, now: clock.now() }, since);
+      },
+    },
   };
 }
+
+const speaking = (): Promise<typeof import('./speaking.ts')> => import('./speaking.ts');
 
 /** Only there the kept password may be sent: it was given for this account at this server. */
 function isSameAccount(kept: LdapConnection, now: LdapConnection): boolean {

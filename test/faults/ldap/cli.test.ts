@@ -28,9 +28,7 @@ it('the command line tries a directory out, keeps what works, and forgets it', a
   expect(wrong.out + wrong.err).not.toContain('a wrong one');
   const tried = await connect(['--dry-run'], { MUSTER_LDAP_PASSWORD: READER.password });
   expect(tried).toMatchObject({ code: 0, out: expect.stringContaining('20 users found') });
-  expect((await muster(dataDir, ['disconnect', 'ldap', '--yes'])).code).toBe(2);
   const kept = await connect(['--json', '--password-file', password], {});
   expect(JSON.parse(kept.out)).toMatchObject({ tested: { users: 20 }, saved: { users: 0 } });
-  expect(await muster(dataDir, ['users', 'sync', 'ldap'])).toMatchObject({ code: 0 });
   expect(await muster(dataDir, ['disconnect', 'ldap', '--yes'])).toMatchObject({ code: 0 });
 });

@@ -1,7 +1,6 @@
 import { MusterError } from '../../model/errors.ts';
-import type { Clock } from '../../model/ports.ts';
 import { type ImportedUser, userKey } from '../../model/user.ts';
-import type { UserDirectory, UserReading } from '../../model/user-directory.ts';
+import type { UserReading } from '../../model/user-directory.ts';
 import { createRolls, GROUP_ATTRIBUTES } from './people/groups.ts';
 import { type GroupsOf, kindOf, type LdapKind } from './people/kind.ts';
 import type { LdapSettings } from './settings.ts';
@@ -16,30 +15,24 @@ const WHOLE_EVERY_MS = 7 * 24 * 60 * 60 * 1000;
  */
 const OVERLAP_MS = 4 * 60 * 60 * 1000;
 
-export interface LdapDirectoryDeps {
-  /** Throws ldap_not_set. */
-  settings(): Promise<LdapSettings>;
-  open(settings: LdapSettings, signal: AbortSignal): Promise<LdapSession>;
-  clock: Clock;
+/** What a reading is made with. */
+export interface ReadingParts {
+  session: LdapSession;
+  settings: LdapSettings;
+  /** The settings kept now. Throws ldap_not_set. */
+  settingsNow(): Promise<LdapSettings>;
+  /** ms UTC. */
+  now: number;
 }
 
-/** The people of an LDAP directory. */
-export function createLdapDirectory(deps: LdapDirectoryDeps): UserDirectory {
-  return {
-    source: 'ldap',
-    read: async (since, signal) => {
-      const settings = await deps.settings();
-      const session = await deps.open(settings, signal);
-      try {
-        const kind = kindOf(settings.connection);
-        const from = await partFrom(session, settings, kind, since, deps.clock.now());
-        return readingOf(session, settings, kind, from, deps);
-      } catch (error) {
-        session.close();
-        throw error;
-      }
-    },
-  };
+/** Begins to read people, all or those that changed; the session is ended with the reading. See `UserDirectory`. */
+export async function readDirectory(parts: ReadingParts, since: number | null): Promise<UserReading> {
+  try {
+    return readingOf(parts, await partFrom(parts, since));
+  } catch (error) {
+    parts.session.close();
+    throw error;
+  }
 }
 
 /**
@@ -47,13 +40,11 @@ export function createLdapDirectory(deps: LdapDirectoryDeps): UserDirectory {
  * whenever a group or a unit changed, because the people in it show no sign of that.
  */
 async function partFrom(
-  session: LdapSession,
-  { connection, savedAt }: LdapSettings,
-  kind: LdapKind,
+  { session, settings: { connection, savedAt }, now }: ReadingParts,
   since: number | null,
-  now: number,
 ): Promise<number | null> {
   if (since === null || since <= savedAt || since > now || now - since > WHOLE_EVERY_MS) return null;
+  const kind = kindOf(connection);
   const from = since - OVERLAP_MS;
   const filter = withAtLeast(kind.structureFilter, kind.changedAt, kind.timeOf(from));
   const changed = session.search({ base: connection.baseDn, filter, attributes: ['1.1'], pageSize: 1 });
@@ -61,13 +52,9 @@ async function partFrom(
   return from;
 }
 
-function readingOf(
-  session: LdapSession,
-  { connection, savedAt }: LdapSettings,
-  kind: LdapKind,
-  from: number | null,
-  deps: Pick<LdapDirectoryDeps, 'settings'>,
-): UserReading {
+function readingOf({ session, settings, settingsNow }: ReadingParts, from: number | null): UserReading {
+  const { connection, savedAt } = settings;
+  const kind = kindOf(connection);
   const base = connection.baseDn;
   const people = connection.userFilter ?? kind.userFilter;
   const filter = from === null ? parseFilter(people) : withAtLeast(people, kind.changedAt, kind.timeOf(from));
@@ -78,7 +65,7 @@ function readingOf(
       for await (const entries of session.search({ base, filter, attributes: kind.attributes }))
         yield sieve.pass(entries.map((entry) => kind.userOf(entry, groupsOf)));
       // What was read by settings that are gone is not what the directory says now.
-      if ((await deps.settings()).savedAt !== savedAt) throw new MusterError('cancelled');
+      if ((await settingsNow()).savedAt !== savedAt) throw new MusterError('cancelled');
     } finally {
       session.close();
     }
