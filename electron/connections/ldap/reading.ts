@@ -1,5 +1,5 @@
 import { MusterError } from '../../model/errors.ts';
-import { type ImportedUser, userKey } from '../../model/user.ts';
+import type { ImportedUser } from '../../model/user.ts';
 import type { UserReading } from '../../model/user-directory.ts';
 import { createRolls, GROUP_ATTRIBUTES } from './people/groups.ts';
 import { type GroupsOf, kindOf, type LdapKind } from './people/kind.ts';
@@ -58,19 +58,22 @@ function readingOf({ session, settings, settingsNow }: ReadingParts, from: numbe
   const base = connection.baseDn;
   const people = connection.userFilter ?? kind.userFilter;
   const filter = from === null ? parseFilter(people) : withAtLeast(people, kind.changedAt, kind.timeOf(from));
-  const sieve = createSieve();
+  let skipped = 0;
   async function* pages(): AsyncGenerator<ImportedUser[]> {
     try {
       const groupsOf = await readGroups(session, base, kind);
-      for await (const entries of session.search({ base, filter, attributes: kind.attributes }))
-        yield sieve.pass(entries.map((entry) => kind.userOf(entry, groupsOf)));
+      for await (const entries of session.search({ base, filter, attributes: kind.attributes })) {
+        const users = entries.map((entry) => kind.userOf(entry, groupsOf)).filter((user) => user !== null);
+        skipped += entries.length - users.length;
+        yield users;
+      }
       // What was read by settings that are gone is not what the directory says now.
       if ((await settingsNow()).savedAt !== savedAt) throw new MusterError('cancelled');
     } finally {
       session.close();
     }
   }
-  return { whole: from === null, pages: pages(), skipped: sieve.skipped };
+  return { whole: from === null, pages: pages(), skipped: () => skipped };
 }
 
 async function readGroups(session: LdapSession, base: string, kind: LdapKind): Promise<GroupsOf> {
@@ -81,28 +84,4 @@ async function readGroups(session: LdapSession, base: string, kind: LdapKind): P
       for (const group of groups) rolls.add(group);
   }
   return rolls.groupsOf;
-}
-
-/**
- * Leaves out who has no usable name, and the second to have one: both are counted. An entry that was moved while the
- * pages were read may come twice; that is not.
- */
-function createSieve(): {
-  pass(users: readonly (ImportedUser | null)[]): ImportedUser[];
-  skipped(): number;
-} {
-  const holders = new Map<string, ImportedUser['externalId']>();
-  let skipped = 0;
-  return {
-    skipped: () => skipped,
-    pass: (users) =>
-      users.filter((user): user is ImportedUser => {
-        const key = userKey(user?.userName ?? '');
-        const holder = holders.get(key);
-        if (user === null || (holder !== undefined && holder !== user.externalId)) skipped += 1;
-        if (user === null || holder !== undefined) return false;
-        holders.set(key, user.externalId);
-        return true;
-      }),
-  };
 }

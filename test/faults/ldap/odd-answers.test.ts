@@ -43,13 +43,6 @@ it('an empty page that is not the last does not end a reading', async () => {
   expect(users.map(({ userName }) => userName)).toEqual(['p1', 'p2']);
 });
 
-it('a person who was moved between two pages comes once and is not left out', async () => {
-  const { service } = await against(
-    (id) => bind(id) ?? Buffer.concat([person(id, 1), done(id, id === 3 ? 'more' : '')]),
-  );
-  expect(await readAll(service)).toMatchObject({ users: [{ userName: 'p1' }], skipped: 0 });
-});
-
 it('counts no further than 5,000 to try the settings out', async () => {
   const page = 900;
   const { service, connection } = await against((id) => {

@@ -17,9 +17,9 @@ beforeAll(async () => {
     [
       UNITS,
       crowd(PEOPLE),
-      // No user name, and one that somebody has already.
+      // No user name.
       person('cn=Nobody', { cn: 'Nobody' }),
-      person('cn=Second', { cn: 'Second', uid: 'P0007' }, 'ou=Schools'),
+      person('cn=Second', { cn: 'Second', uid: 'second' }, 'ou=Schools'),
       person('cn=Doe\\, Jane', {
         cn: 'Doe, Jane',
         mail: 'jane@example.org',
@@ -58,9 +58,9 @@ describe.each(['start_tls', 'ldaps'] as const)('over %s', (security) => {
     const { service } = ldapBench();
     await service.save({ connection: server.connection({ security }), password: READER.password });
     const { whole, users, pages, skipped } = await readAll(service);
-    expect({ whole, skipped, seen: users.length }).toEqual({ whole: true, skipped: 2, seen: PEOPLE + 1 });
+    expect({ whole, skipped, seen: users.length }).toEqual({ whole: true, skipped: 1, seen: PEOPLE + 2 });
     expect(pages.length).toBe(3);
-    expect(new Set(users.map(({ externalId }) => externalId)).size).toBe(PEOPLE + 1);
+    expect(new Set(users.map(({ externalId }) => externalId)).size).toBe(PEOPLE + 2);
     expect(users.find(({ userName }) => userName === uidOf(1200))).toEqual({
       externalId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       userName: 'p1200',
@@ -152,7 +152,7 @@ describe('since the last whole reading', () => {
   ])('reads everybody again %s', async (_, since) => {
     const { service } = await setUp();
     const { whole, users } = await readAll(service, since);
-    expect({ whole, seen: users.length }).toEqual({ whole: true, seen: PEOPLE + 1 });
+    expect({ whole, seen: users.length }).toEqual({ whole: true, seen: PEOPLE + 2 });
   });
 
   it('reads everybody again when a group changed, for its people show no sign of it', async () => {
@@ -180,7 +180,6 @@ describe('since the last whole reading', () => {
         cn: 'Board',
         member: second,
       });
-      await client.modify(second, replace('uid', 'second'));
     });
     const { users } = await readAll(service, Date.now() - 5 * HOUR_MS);
     expect(users.find(({ userName }) => userName === 'second')).toMatchObject({
