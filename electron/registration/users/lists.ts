@@ -83,7 +83,11 @@ async function keepList(
   { preview, judged, version }: KeptList,
 ): Promise<ImportResult> {
   const at = deps.clock.now();
-  const rows = judged.flatMap(({ makes }) => (makes === null ? [] : [userFrom(deps, makes, at)]));
+  const rows: UserRow[] = [];
+  for (const [place, { makes }] of judged.entries()) {
+    if (makes !== null) rows.push(userFrom(deps, makes, at));
+    if (place % STRETCH === 0) await turn();
+  }
   const { added, changed, faulty } = preview;
   const counts = { seen: judged.length, added, changed, joined: 0, leftOut: faulty };
   const result: ImportResult = { source: 'csv', at, ...counts, gone: null, held: null };
