@@ -1,5 +1,9 @@
 import { join } from 'node:path';
-import { createDirectory, type DirectoryApi, type DirectoryUsers } from '../../electron/connections/google/api/directory.ts';
+import {
+  createDirectory,
+  type DirectoryApi,
+  type DirectoryUsers,
+} from '../../electron/connections/google/api/directory.ts';
 import { resolveEndpoints } from '../../electron/connections/google/endpoints.ts';
 import {
   createGoogleSync,
