@@ -14,6 +14,7 @@ import type {
 } from '../../electron/bridge/domain';
 import { DEFAULT_SORT } from '../../electron/bridge/domain';
 import { call } from '../bridge';
+import { useGoogleOverview } from './google';
 import { type CursorRows, type Rows, useCursorRows, useOffsetRows } from './rows';
 
 /** A timeline, newest first, `limit` entries at a time. */
@@ -65,17 +66,20 @@ const RUNS_AT_ONCE = 200;
 
 /** The complete sync runs, newest first; `readOlder` reads further back. */
 export function useCompleteRuns() {
+  const connection = useGoogleOverview().data;
   const query = useInfiniteQuery({
     queryKey: ['sync', 'complete'],
     initialPageParam: undefined as number | undefined,
     queryFn: ({ pageParam, signal }) =>
       call('sync.runs', { limit: RUNS_AT_ONCE, before: pageParam }, { signal }),
     getNextPageParam: (page) => (page.length < RUNS_AT_ONCE ? undefined : page.at(-1)?.startedAt),
+    enabled: connection != null,
   });
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query;
   const runs = useMemo<SyncRun[] | undefined>(
-    () => data?.pages.flat().filter(({ state }) => state === 'complete'),
-    [data],
+    // Without a connection there is no run.
+    () => (connection === null ? [] : data?.pages.flat().filter(({ state }) => state === 'complete')),
+    [connection, data],
   );
   const readOlder = useCallback(() => {
     if (!isFetching) void fetchNextPage();
