@@ -166,12 +166,15 @@ export const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
+/** What bars the account: tried again once it was renewed. */
+export const BARS = ['reconnect_needed', 'permission_lost', 'api_disabled', 'scope_missing'] as const;
+export type Bar = (typeof BARS)[number];
+
 export const PAUSE_REASONS = [
   'admin',
-  'reconnect_needed',
-  'permission_lost',
-  'api_disabled',
-  'scope_missing',
+  /** The file was repaired, or an older copy was put in its place: what waits may have gone out already. */
+  'file_restored',
+  ...BARS,
 ] as const;
 
 /** How many targets are in each state; states without any are 0. */

@@ -1,7 +1,7 @@
 import type { ActionSpec, AnnotationChange } from '../model/action.ts';
 import type { TargetOutcome } from '../model/action-adapter.ts';
 import type { AuditDraft, AuditInput, AuditPage, AuditRow, AuditVerdict } from '../model/audit.ts';
-import type { Command, Target, TargetFacts, TargetReason, TargetState } from '../model/command.ts';
+import type { Bar, Command, Target, TargetFacts, TargetReason, TargetState } from '../model/command.ts';
 import type { GoogleConnection } from '../model/connection.ts';
 import type { Device, DeviceDetail } from '../model/device.ts';
 import type { DeviceOverview } from '../model/device-overview.ts';
@@ -292,8 +292,13 @@ export interface CommandRepository {
   dismiss(input: { commandId: string; at: number }): Promise<void>;
   /** Stops or restarts the sending of a command's queue. */
   pause(input: { commandId: string; reason: Command['paused']; audit: AuditDraft | null }): Promise<void>;
-  /** The same for every command of a connection with something queued or being sent, when the account is barred. */
-  pauseAll(input: { connectionId: string; reason: NonNullable<Command['paused']> }): Promise<void>;
+  /**
+   * The same for every command of a connection with something queued or being sent, when the account is barred.
+   * Answers the ids of those it stopped.
+   */
+  pauseAll(input: { connectionId: string; reason: Bar }): Promise<string[]>;
+  /** Lets go on what a bar had stopped, and nothing that waits for a person's word. Answers their ids. */
+  resumeBarred(connectionId: string): Promise<string[]>;
   /**
    * Queued → sending, for the next targets of the one command that waits longest for its turn (each claim gives the
    * turn away, so that a small command is not behind a long one), not paused. The intent is on the disk when this
@@ -332,8 +337,13 @@ export interface CommandRepository {
     at: number;
     limit: number;
   }): Promise<{ spec: ActionSpec; target: Target }[]>;
-  /** When the next target is due, and how many are queued and not paused; for the timer. */
-  outlook(connectionId: string): Promise<{ nextCheckAt: number | null; queued: number; held: string[] }>;
+  /**
+   * When the next target is due, how many are queued and not paused, and whether any is being sent, or was when its
+   * program or its connection ended; for the timer.
+   */
+  outlook(
+    connectionId: string,
+  ): Promise<{ nextCheckAt: number | null; queued: number; held: string[]; sending: boolean }>;
   /** What a connection's end means for its commands: held and queued are cancelled, those on their way are not followed. */
   endConnection(input: { connectionId: string; at: number }): Promise<void>;
 }

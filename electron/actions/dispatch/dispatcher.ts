@@ -4,14 +4,13 @@ import type { Clock } from '../../model/ports.ts';
 import type { Announcer } from '../announcer.ts';
 import type { ActionConnection, ActionServiceDeps } from '../contract.ts';
 import type { Records } from '../records.ts';
-import { openCommands } from '../review/review.ts';
 import { createBell } from './bell.ts';
 import { createBrake } from './brake.ts';
 import { takeLease } from './lease.ts';
 import { createPacer } from './pacer.ts';
 import { LOOK_MS, runShift } from './session.ts';
 import type { Pace, Paced, Shift } from './shift.ts';
-import { isAnythingSending, isWorkToDo } from './work.ts';
+import { isWorkToDo } from './work.ts';
 
 /** Sends and follows by itself, whenever this program has the right to. */
 export interface Dispatcher {
@@ -75,13 +74,14 @@ export function createDispatcher(
     if (connection === null) return await bell.wait(LOOK_MS, closing.signal);
     const begun = connection.id !== life?.id || connection.generation !== life.generation;
     if (begun) {
+      // What the account stood in the way of is tried once more: it stops again at the first request if need be.
+      parts.announcer.commands(await store.commands.resumeBarred(connection.id));
       life = { id: connection.id, generation: connection.generation };
-      await tryAgain(deps, parts.announcer);
     }
     const outlook = await store.commands.outlook(connection.id);
     const now = clock.now();
     if (isWorkToDo(outlook, now)) return await work(connection);
-    if (await isAnythingSending(deps)) {
+    if (outlook.sending) {
       await work(connection);
       return await bell.wait(RETRY_MS, closing.signal);
     }
@@ -121,16 +121,4 @@ function pacedReads(clock: Clock, everyMs: number, life: AbortSignal): Paced {
       await pacer.turn().catch(() => undefined);
       return await task();
     });
-}
-
-/**
- * What the account stood in the way of is tried once more when the program starts or the connection was renewed: it
- * stops again at the first request if nothing has changed.
- */
-async function tryAgain({ store }: Pick<ActionServiceDeps, 'store'>, announcer: Announcer): Promise<void> {
-  const stopped = (await openCommands(store.commands)).filter(
-    ({ paused }) => paused !== null && paused !== 'admin',
-  );
-  for (const { id } of stopped) await store.commands.pause({ commandId: id, reason: null, audit: null });
-  announcer.commands(stopped.map(({ id }) => id));
 }

@@ -1,11 +1,11 @@
-import type { PAUSE_REASONS } from '../../model/command.ts';
+import type { Bar } from '../../model/command.ts';
 import { toMusterError } from '../../model/errors.ts';
 import type { BrakeReason } from './brake.ts';
 
 /** What a failed reading means: a pause for all, a stop until a person acts, or this one device’s own trouble. */
 export type Trouble =
   | { kind: 'wait'; reason: BrakeReason }
-  | { kind: 'barred'; pause: Exclude<(typeof PAUSE_REASONS)[number], 'admin'> }
+  | { kind: 'barred'; pause: Bar }
   | { kind: 'device'; message: string };
 
 const TROUBLES: Readonly<Partial<Record<string, Trouble>>> = {

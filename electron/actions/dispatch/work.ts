@@ -1,6 +1,3 @@
-import type { ActionServiceDeps } from '../contract.ts';
-import { openCommands } from '../review/review.ts';
-
 /** What waits in the file for whoever has the right to send. */
 export interface Work {
   held: string[];
@@ -14,9 +11,4 @@ const SOON_MS = 15_000;
 
 export function isWorkToDo({ held, queued, nextCheckAt }: Work, now: number): boolean {
   return held.length > 0 || queued > 0 || (nextCheckAt !== null && nextCheckAt <= now + SOON_MS);
-}
-
-/** True when targets are being sent, or were when their program ended. */
-export async function isAnythingSending({ store }: Pick<ActionServiceDeps, 'store'>): Promise<boolean> {
-  return (await openCommands(store.commands)).some(({ counts }) => counts.sending > 0);
 }

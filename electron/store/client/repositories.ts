@@ -73,6 +73,7 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       dismiss: (input) => writer.call('commands.dismiss', input),
       pause: (input) => writer.call('commands.pause', input),
       pauseAll: (input) => writer.call('commands.pauseAll', input),
+      resumeBarred: (connectionId) => writer.call('commands.resumeBarred', connectionId),
       claim: (input) => writer.call('commands.claim', input),
       move: (input) => writer.call('commands.move', input),
       cutOff: (input) => writer.call('commands.cutOff', input),

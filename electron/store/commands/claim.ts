@@ -3,6 +3,7 @@ import type { ClaimedTarget, CommandRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { openLedger } from './ledger.ts';
 import { nextOrder } from './order.ts';
+import { noteClaim } from './put-back.ts';
 import { commandReader, targetReader } from './rows.ts';
 
 type Input = Parameters<CommandRepository['claim']>[0];
@@ -39,7 +40,7 @@ const WIPED = `SELECT 1 FROM command_targets t JOIN command_targets w ON w.provi
   LIMIT 1`;
 
 /** Takes the next targets for sending; see CommandRepository.claim. */
-export function claimer(db: Db): (input: Input) => Claim {
+export function claimer(db: Db, file: string): (input: Input) => Claim {
   const next = db.prepare<[string, number, string], Turn>(NEXT);
   const take = db.prepare<[string, number, number, number, number], number>(TAKE).pluck();
   const turn = db.prepare<[number, number]>(TURN);
@@ -54,7 +55,7 @@ export function claimer(db: Db): (input: Input) => Claim {
     const find = () => next.get(connectionId, generation, JSON.stringify(allowed));
     // Asked before the file is locked, so that an empty queue costs no write.
     if (find() === undefined) return null;
-    return durably(db, () => {
+    const made = durably(db, () => {
       const found = find();
       if (found === undefined) return null;
       const order = nextOrder(db);
@@ -65,7 +66,10 @@ export function claimer(db: Db): (input: Input) => Claim {
       turn.run(order, found.seq);
       const [command] = readCommand(found.seq);
       if (command === undefined) return null;
-      return { command, targets: seqs.sort((a, b) => a - b).flatMap(claimed) };
+      return { order, claim: { command, targets: seqs.sort((a, b) => a - b).flatMap(claimed) } };
     });
+    if (made === null) return null;
+    noteClaim(file, made.order);
+    return made.claim;
   };
 }

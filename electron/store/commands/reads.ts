@@ -104,9 +104,12 @@ function outlook(db: Db, connectionId: string): Answer<'outlook'> {
   const open = 'FROM commands WHERE connection_id = ? AND ended_at IS NULL';
   const queued = db.prepare<[string], number>(`SELECT coalesce(sum(queued), 0) ${open} AND paused IS NULL`);
   const held = db.prepare<[string], string>(`SELECT id ${open} AND held > 0 ORDER BY seq`);
+  const sending = db.prepare<[string]>(`SELECT 1 FROM commands INDEXED BY commands_open
+    WHERE ended_at IS NULL AND sending > 0 AND (connection_id = ? OR closed = 1) LIMIT 1`);
   return {
     nextCheckAt: next.pluck().get(connectionId) ?? null,
     queued: queued.pluck().get(connectionId) ?? 0,
     held: held.pluck().all(connectionId),
+    sending: sending.get(connectionId) !== undefined,
   };
 }

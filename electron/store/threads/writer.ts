@@ -27,7 +27,7 @@ export async function startWriter(
     ...connectionWrites(db, input.file),
     ...orgUnitWrites(db),
     ...runWrites(db, createIdSource()),
-    ...commandWrites(db),
+    ...commandWrites(db, input.file),
     ...auditWrites(db),
     ...viewWrites(db),
     ...settingWrites(db),

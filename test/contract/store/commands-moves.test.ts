@@ -205,6 +205,7 @@ describe('following', () => {
       nextCheckAt: T0 + 10,
       queued: 0,
       held: [],
+      sending: false,
     });
     expect((await due(T0 + 20)).map(({ target }) => target.id)).toEqual([2, 3]);
     expect((await due(T0 + 20))[0]?.spec).toEqual({ action: 'restart', delaySeconds: 0 });
@@ -221,6 +222,7 @@ describe('following', () => {
       nextCheckAt: null,
       queued: 2,
       held: ['h1'],
+      sending: true,
     });
   });
 
