@@ -57,6 +57,7 @@ export function createDispatcher(
       brake,
       looking,
       asking,
+      met: { forbidden: 0 },
       ...parts,
       over: AbortSignal.any([closing.signal, ended.signal]),
       cut: cut.signal,

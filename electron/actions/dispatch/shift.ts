@@ -28,6 +28,8 @@ export interface Shift {
   /** Reads what became of what was sent, likewise. */
   asking: Paced;
   pace: Pace;
+  /** Devices in a row that could not be read for want of permission. */
+  met: { forbidden: number };
   /** Nothing new is begun once it fires. */
   over: AbortSignal;
   /** Fires when an answer is not waited for any longer. */

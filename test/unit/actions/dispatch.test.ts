@@ -162,6 +162,37 @@ describe('before a request leaves', () => {
   });
 });
 
+describe('a device that may not be read', () => {
+  const forbidden = (...ids: string[]) => {
+    bench.platform.onLook = (id) => {
+      if (ids.includes(id)) throw new MusterError('google_permission_lost', { account: 'a' });
+    };
+  };
+
+  it('fails by itself: the role of an administrator may end at a unit', async () => {
+    forbidden('d0', 'd2');
+    const { id } = await give(bench, service, RESTART, ['d0', 'd1', 'd2', 'd3']);
+    await pass(MINUTE);
+    expect(await fates(bench.store, id)).toEqual({
+      d0: ['failed', 'refused'],
+      d1: ['acknowledged', null],
+      d2: ['failed', 'refused'],
+      d3: ['acknowledged', null],
+    });
+    expect(bench.told.barred).toEqual([]);
+  });
+
+  it('is one of many when the account has lost its permission: the rest waits for a person', async () => {
+    const ten = Array.from({ length: 10 }, (_, n) => `d${n}`);
+    forbidden(...ten);
+    const { id } = await give(bench, service, RESTART, ten);
+    await pass(10 * MINUTE);
+    expect(await command(id)).toMatchObject({ paused: 'permission_lost', counts: { failed: 5, queued: 5 } });
+    expect(bench.told.barred).toContain('permission_lost');
+    expect(bench.platform.requests).toEqual([]);
+  });
+});
+
 describe('the pace', () => {
   it('is kept to the request, one at a time, from the first', async () => {
     await limitTo(service, { writesPerMinute: 20 });
