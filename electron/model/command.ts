@@ -229,3 +229,8 @@ export function noCounts(): TargetCounts {
     cancelled: 0,
   };
 }
+
+/** The lease of whoever may send for a connection; it ends with the connection. */
+export function sendingLease(connectionId: string): string {
+  return `actions:${connectionId}`;
+}

@@ -1,4 +1,4 @@
-import type { TargetReason, TargetState } from '../../model/command.ts';
+import { sendingLease, type TargetReason, type TargetState } from '../../model/command.ts';
 import { MusterError } from '../../model/errors.ts';
 import { appendAudit } from '../chain/append.ts';
 import type { CommandRepository } from '../contract.ts';
@@ -118,6 +118,8 @@ export function endCommands(db: Db, connectionId: string, at: number): void {
     for (const from of ['sent', 'not_now'] as const) shift(db, ledger, { ...one, from, to: 'unknown' });
   }
   db.prepare(STOP_ASKING).run(connectionId);
+  // Another program may hold the right to send, and asks for it once more before each request.
+  db.prepare('DELETE FROM leases WHERE name = ?').run(sendingLease(connectionId));
   db.prepare('UPDATE commands SET closed = 1 WHERE connection_id = ?').run(connectionId);
   ledger.write(at);
 }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TARGET_STATES } from '../../../electron/model/command.ts';
+import { sendingLease, TARGET_STATES } from '../../../electron/model/command.ts';
 import type { Store, TargetMove } from '../../../electron/store/contract.ts';
 import {
   auditDraft,
@@ -282,6 +282,13 @@ describe('the end of a connection', () => {
     expect(await due(LATER)).toEqual([]);
     expect(await claim(store)).toBeNull();
     expect((await store.commands.get('c1'))?.endedAt).toBe(LATER);
+  });
+
+  it('takes the right to send from whoever has it', async () => {
+    const lease = { name: sendingLease(CONNECTION.id), owner: 'other', now: T0, ttlMs: 60_000 };
+    expect(await store.leases.acquire({ ...lease, pid: process.pid })).toBe(true);
+    await store.commands.endConnection({ connectionId: CONNECTION.id, at: LATER });
+    expect(await store.leases.renew(lease)).toBe(false);
   });
 
   it('leaves commands and the log when the connection is deleted', async () => {
