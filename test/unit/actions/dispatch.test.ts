@@ -212,6 +212,26 @@ describe('the pace', () => {
     expect((times[9] ?? 0) - (times[0] ?? 0)).toBeLessThan(31_000);
   });
 
+  it('is kept however long the devices take to be read', async () => {
+    await limitTo(service, { writesPerMinute: 30 });
+    let looks = 0;
+    bench.platform.onLook = () => bench.clock.sleep((looks++ % 3) * 1500);
+    // The platform sleeps by the clock, so what it does must not stop the clock.
+    if (bench.connection !== null) bench.connection = { ...bench.connection, adapter: bench.platform };
+    const { id } = await give(
+      bench,
+      service,
+      RESTART,
+      Array.from({ length: 10 }, (_, n) => `d${n}`),
+    );
+    await bench.clock.until(service.follow(id, () => undefined, new AbortController().signal));
+    const times = bench.platform.requests.map(({ at }) => at);
+    expect(times).toHaveLength(10);
+    for (const [n, at] of times.entries()) {
+      if (n > 0) expect(at - (times[n - 1] ?? 0)).toBeGreaterThanOrEqual(2000);
+    }
+  });
+
   it('goes on while answers are slow to come', async () => {
     await limitTo(service, { writesPerMinute: 60 });
     bench.platform.onSend = async (_, orders) => {
@@ -424,7 +444,7 @@ describe('what was sent', () => {
       facts.providerId === 'd1' ? { state: 'expired', reason: 'device_expired', message: null } : null;
     await pass(6 * 60 * MINUTE);
     expect(await fates(bench.store, id)).toEqual({ d1: ['expired', 'device_expired'] });
-    expect(await fates(bench.store, silent.id)).toEqual({ d0: ['unknown', null] });
+    expect(await fates(bench.store, silent.id)).toEqual({ d0: ['unknown', 'no_word'] });
   });
 
   it('is asked for after a pause when asking is refused', async () => {
