@@ -98,6 +98,10 @@ export const TARGET_REASONS = [
   'device_ignored',
   'device_expired',
   'provider_cancelled',
+  /** The device is through with it, and how is not told, or in words we do not know. */
+  'no_result',
+  /** The provider took it and tells no more what became of it. */
+  'no_word',
   /** The request went out and its answer was lost. */
   'answer_lost',
   /** The program ended between sending and the answer. */

@@ -33,6 +33,14 @@ describe('what to do about a target', () => {
     });
     expect(adviceOf({ state: 'queued', reason: null }, 'admin').key).toBe('paused');
   });
+
+  it('does not say that nothing was sent where that is not known', () => {
+    expect(adviceOf({ state: 'queued', reason: null }, 'file_restored').key).toBe('restored');
+    expect(adviceOf({ state: 'cancelled', reason: 'provider_cancelled' }, null).key).toBe(
+      'provider_cancelled',
+    );
+    expect(adviceOf({ state: 'cancelled', reason: 'by_admin' }, null).key).toBe('cancelled');
+  });
 });
 
 describe('the time left', () => {
