@@ -331,7 +331,7 @@ export interface CommandRepository {
    * with the time of the claim as `sentAt`.
    */
   cutOff(input: { connectionId: string; owner: string; at: number; nextCheckAt: number }): Promise<number>;
-  /** Targets whose outcome is to be asked for by now, those due longest first, with their commands' specs. */
+  /** Targets whose outcome is to be asked for by now (see isDue), those due longest first, with their commands' specs. */
   due(input: {
     connectionId: string;
     at: number;

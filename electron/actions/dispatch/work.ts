@@ -1,3 +1,5 @@
+import { isDue } from '../../model/check-times.ts';
+
 /** What waits in the file for whoever has the right to send. */
 export interface Work {
   held: string[];
@@ -10,5 +12,6 @@ export interface Work {
 const SOON_MS = 15_000;
 
 export function isWorkToDo({ held, queued, nextCheckAt }: Work, now: number): boolean {
-  return held.length > 0 || queued > 0 || (nextCheckAt !== null && nextCheckAt <= now + SOON_MS);
+  if (held.length > 0 || queued > 0) return true;
+  return nextCheckAt !== null && (isDue(nextCheckAt, now) || nextCheckAt <= now + SOON_MS);
 }

@@ -1,4 +1,5 @@
 import { ACTIONS, isGrave } from '../../model/action.ts';
+import { LONGEST_WAIT_MS } from '../../model/check-times.ts';
 import { commandSchema, type TargetState } from '../../model/command.ts';
 import type { CommandRepository } from '../contract.ts';
 import type { Db } from '../database/connect.ts';
@@ -19,7 +20,9 @@ const LISTED: Readonly<Record<Which, string>> = {
   attention: `INDEXED BY commands_wanting WHERE c.created_at < ? AND (${WANTING})`,
 };
 const DUE = `SELECT c.spec, ${TARGET_COLUMNS} FROM command_targets t JOIN commands c ON c.seq = t.command
-  WHERE t.next_check_at <= ? AND c.connection_id = ? ORDER BY t.next_check_at, t.seq LIMIT ?`;
+  WHERE t.next_check_at IS NOT NULL AND (t.next_check_at <= @at OR t.next_check_at > @at + ${LONGEST_WAIT_MS})
+    AND c.connection_id = @connectionId
+  ORDER BY t.next_check_at, t.seq LIMIT @limit`;
 const IN_FLIGHT = `SELECT t.provider_id AS providerId, t.state, c.action = @action AS sameAction
   FROM json_each(@ids) i CROSS JOIN command_targets t ON t.provider_id = i.value
     JOIN commands c ON c.seq = t.command
@@ -31,7 +34,7 @@ const IN_FLIGHT = `SELECT t.provider_id AS providerId, t.state, c.action = @acti
 export function commandQueries(db: Db) {
   const byId = commandReader<[string]>(db, 'WHERE c.id = ?');
   const targetById = targetReader<[number]>(db, 'WHERE t.seq = ?');
-  const due = db.prepare<[number, string, number], Record<string, unknown>>(DUE);
+  const due = db.prepare<[Input<'due'>], Record<string, unknown>>(DUE);
   const inFlight = db.prepare<[object], { providerId: string; state: TargetState; sameAction: number }>(
     IN_FLIGHT,
   );
@@ -50,8 +53,8 @@ export function commandQueries(db: Db) {
       inFlight
         .all({ connectionId, action, ids: JSON.stringify(providerIds) })
         .map((row) => ({ ...row, sameAction: row.sameAction === 1 })),
-    due: ({ connectionId, at, limit }: Input<'due'>): Answer<'due'> =>
-      due.all(at, connectionId, limit).map((row) => ({
+    due: (input: Input<'due'>): Answer<'due'> =>
+      due.all(input).map((row) => ({
         spec: commandSchema.shape.spec.parse(JSON.parse(String(row.spec))),
         target: targetOf(row),
       })),
