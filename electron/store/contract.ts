@@ -217,8 +217,11 @@ export interface NewTarget {
 /** A target taken for sending. */
 export interface ClaimedTarget {
   target: Target;
-  /** A wipe of this device was sent, or may have been, after the target was frozen: it must not be sent to. */
-  wipedSince: boolean;
+  /**
+   * What has come between since the target was frozen, so that it must not be sent to: a wipe of this device was sent,
+   * or may have been; the same action of another command is on its way to it, or its outcome is unknown.
+   */
+  between: 'wiped_since' | 'in_flight' | 'in_doubt' | null;
 }
 
 /**

@@ -24,9 +24,9 @@ export async function precheck(
   claimed: readonly ClaimedTarget[],
 ): Promise<Checked> {
   const checked: Checked = { orders: [], refused: [], trouble: null };
-  const checkOne = async ({ target, wipedSince }: ClaimedTarget): Promise<void> => {
+  const checkOne = async ({ target, between }: ClaimedTarget): Promise<void> => {
     if (checked.trouble !== null || shift.over.aborted) return;
-    const outcome = wipedSince ? plain('cancelled', 'wiped_since') : await look(shift, spec, target, checked);
+    const outcome = between === null ? await look(shift, spec, target, checked) : plain('cancelled', between);
     if (outcome === null) return;
     if (outcome === 'good') checked.orders.push({ target, change: target.change });
     else checked.refused.push({ target, outcome });

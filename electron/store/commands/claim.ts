@@ -38,6 +38,13 @@ const WIPED = `SELECT 1 FROM command_targets t JOIN command_targets w ON w.provi
     AND (w.state = 'sending'
       OR w.state IN ('sent', 'not_now', 'acknowledged', 'unknown') AND w.sent_order > c.made_order)
   LIMIT 1`;
+/** The same action that another command has on its way to the device; two reviews may have found it free. */
+const BUSY = `SELECT iif(w.state = 'unknown', 'in_doubt', 'in_flight') FROM command_targets t
+    JOIN command_targets w ON w.provider_id = t.provider_id
+    JOIN commands c ON c.seq = t.command JOIN commands v ON v.seq = w.command
+  WHERE t.seq = ? AND w.command <> t.command AND v.connection_id = c.connection_id AND v.action = c.action
+    AND w.state IN ('sending', 'sent', 'not_now', 'unknown')
+  ORDER BY w.state = 'unknown' DESC LIMIT 1`;
 
 /** Takes the next targets for sending; see CommandRepository.claim. */
 export function claimer(db: Db, file: string): (input: Input) => Claim {
@@ -47,8 +54,11 @@ export function claimer(db: Db, file: string): (input: Input) => Claim {
   const wiped = db.prepare<[number], number>(WIPED).pluck();
   const readCommand = commandReader<[number]>(db, 'WHERE c.seq = ?');
   const readTarget = targetReader<[number]>(db, 'WHERE t.seq = ?');
+  const busy = db.prepare<[number], 'in_flight' | 'in_doubt'>(BUSY).pluck();
+  const between = (seq: number): ClaimedTarget['between'] =>
+    wiped.get(seq) === undefined ? (busy.get(seq) ?? null) : 'wiped_since';
   const claimed = (seq: number): ClaimedTarget[] =>
-    readTarget(seq).map((target) => ({ target, wipedSince: wiped.get(seq) !== undefined }));
+    readTarget(seq).map((target) => ({ target, between: between(seq) }));
 
   return ({ connectionId, generation, limits, owner, at }) => {
     const allowed = ACTIONS.filter((action) => (limits[action] ?? 0) > 0);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActionService } from '../../../electron/actions/contract.ts';
 import { MusterError } from '../../../electron/model/errors.ts';
-import { type ActionsBench, fates, give, openActionsBench } from '../../support/actions-bench.ts';
+import { type ActionsBench, fates, give, openActionsBench, reviewOf } from '../../support/actions-bench.ts';
 import { all } from '../../support/fake-platform.ts';
 
 const SECOND = 1000;
@@ -110,4 +110,21 @@ describe('a request that never left', () => {
     expect(left).toEqual(['d0']);
     expect(await fates(store, id)).toEqual({ d0: ['unknown', 'answer_lost'] });
   });
+});
+
+it('what two reviews have found free goes out once', async () => {
+  const { clock, platform, store } = bench;
+  platform.onSend = (_, orders) => all(orders, { state: 'sent', reason: null, message: null });
+  const other = bench.service({ dispatch: false });
+  const seen = await reviewOf(bench, service, RESTART, ['d0', 'd1']);
+  const alsoSeen = await reviewOf(bench, other, RESTART, ['d1', 'd2']);
+  const first = await service.confirm(seen.id, null);
+  const second = await other.confirm(alsoSeen.id, null);
+  await clock.pass(MINUTE);
+  expect(platform.requests.flatMap(({ ids }) => ids).sort()).toEqual(['d0', 'd1', 'd2']);
+  const twice = [(await fates(store, first.id)).d1, (await fates(store, second.id)).d1];
+  expect(twice.toSorted()).toEqual([
+    ['cancelled', 'in_flight'],
+    ['sent', null],
+  ]);
 });
