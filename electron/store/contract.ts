@@ -331,9 +331,15 @@ export interface CommandRepository {
   }): Promise<number>;
   /**
    * Targets in `sending` claimed by another owner than this: their program ended. They become `unknown` (`cut_off`),
-   * with the time of the claim as `sentAt`.
+   * with the time of the claim as `sentAt`. `ended` is recorded as by `move`.
    */
-  cutOff(input: { connectionId: string; owner: string; at: number; nextCheckAt: number }): Promise<number>;
+  cutOff(input: {
+    connectionId: string;
+    owner: string;
+    at: number;
+    nextCheckAt: number;
+    ended?: AuditDraft | null;
+  }): Promise<number>;
   /** Targets whose outcome is to be asked for by now (see isDue), those due longest first, with their commands' specs. */
   due(input: {
     connectionId: string;

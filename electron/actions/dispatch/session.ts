@@ -56,6 +56,7 @@ async function takeOver({ deps, connection, lease, announcer }: Shift): Promise<
     owner: lease.owner,
     at,
     nextCheckAt,
+    ended: deps.draft('command.ended', null, {}),
   });
   if (cut === 0) return;
   const commands = await store.commands.list({ which: 'attention', limit: 200 });

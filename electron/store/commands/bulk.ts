@@ -3,6 +3,7 @@ import { MusterError } from '../../model/errors.ts';
 import { appendAudit } from '../chain/append.ts';
 import type { CommandRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
+import { recordEnds } from './ends.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { nextOrder } from './order.ts';
 
@@ -96,9 +97,10 @@ function listed(targets: number[] | undefined): string | null {
 function cutOff(db: Db, input: Input<'cutOff'>): number {
   const ledger = openLedger(db);
   const cut = db.prepare<unknown[], number>(CUT_OFF).pluck();
-  const commands = cut.all({ ...input, order: nextOrder(db) });
+  const { connectionId, owner, at, nextCheckAt, ended = null } = input;
+  const commands = cut.all({ connectionId, owner, at, nextCheckAt, order: nextOrder(db) });
   for (const command of commands) ledger.moved(command, 'sending', 'unknown');
-  ledger.write(input.at);
+  recordEnds(db, ledger.write(at), ended);
   return commands.length;
 }
 

@@ -230,7 +230,7 @@ describe('following', () => {
     await createQueued(store, 'c1', ['a', 'b', 'c']);
     await claim(store, { restart: 1 }, 'dead', T0 + 1);
     await claim(store, { restart: 1 }, 'me');
-    const input = { connectionId: CONNECTION.id, owner: 'me', at: LATER, nextCheckAt: LATER + 1 };
+    const input = { connectionId: CONNECTION.id, owner: 'me', at: LATER, nextCheckAt: LATER + 1, ended };
     expect(await store.commands.cutOff(input)).toBe(1);
     expect(await states(store, 'c1')).toEqual({ a: 'unknown', b: 'sending', c: 'queued' });
     expect(await store.commands.target(1)).toMatchObject({
@@ -240,6 +240,17 @@ describe('following', () => {
       nextCheckAt: LATER + 1,
     });
     expect(await store.commands.cutOff(input)).toBe(0);
+    expect((await log()).map(({ deed }) => deed)).not.toContain('command.ended');
+  });
+
+  it('records the end of a command whose last target was cut off', async () => {
+    await createQueued(store, 'c1', ['a', 'b']);
+    await claim(store, { restart: 2 }, 'dead');
+    await move([to(1, 'acknowledged')], { ended });
+    const cut = { connectionId: CONNECTION.id, owner: 'me', at: LATER, nextCheckAt: LATER + 1, ended };
+    await store.commands.cutOff(cut);
+    const rows = (await log()).filter(({ deed }) => deed === 'command.ended');
+    expect(rows).toMatchObject([{ object: 'c1', detail: { acknowledged: 1, unknown: 1 } }]);
   });
 });
 
