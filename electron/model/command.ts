@@ -70,6 +70,8 @@ export const REFUSALS = [
   'in_flight',
   /** An earlier command for it has an unknown outcome. */
   'in_doubt',
+  /** It failed, and another command that tried it again has done it. */
+  'done_since',
   /** Not supported by the platform. */
   'unsupported',
 ] as const;

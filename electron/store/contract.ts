@@ -276,6 +276,8 @@ export interface CommandRepository {
     action: ActionSpec['action'];
     providerIds: string[];
   }): Promise<{ providerId: string; state: TargetState; sameAction: boolean }[]>;
+  /** Of these devices (provider ids, ≤ 1,000) those on which a command that tries this one again has been carried out. */
+  doneSince(input: { commandId: string; providerIds: string[] }): Promise<string[]>;
   /** Held → queued. False when it is not held any more. */
   release(input: { commandId: string; at: number; audit: AuditDraft }): Promise<boolean>;
   /** Held → cancelled (`undone`). The number of targets; 0 when it is not held any more. */

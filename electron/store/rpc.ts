@@ -32,6 +32,7 @@ type CommandReadNames =
   | 'target'
   | 'graveSince'
   | 'inFlight'
+  | 'doneSince'
   | 'due'
   | 'outlook';
 

@@ -67,6 +67,7 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       target: (id) => reader.call('commands.target', id),
       graveSince: (at) => reader.call('commands.graveSince', at),
       inFlight: (input) => reader.call('commands.inFlight', input),
+      doneSince: (input) => reader.call('commands.doneSince', input),
       release: (input) => writer.call('commands.release', input),
       undo: (input) => writer.call('commands.undo', input),
       cancel: (input) => writer.call('commands.cancel', input),

@@ -30,6 +30,14 @@ const IN_FLIGHT = `SELECT t.provider_id AS providerId, t.state, c.action = @acti
     AND (t.state = 'unknown' OR t.state IN (${ON_THE_WAY}) AND c.action = @action)
   ORDER BY t.seq`;
 
+/** A failure may be tried again by several commands, and what failed in those by others. */
+const DONE_SINCE = `WITH RECURSIVE tries (id) AS (
+    SELECT id FROM commands WHERE retry_of = @commandId
+    UNION SELECT c.id FROM commands c JOIN tries ON c.retry_of = tries.id)
+  SELECT DISTINCT t.provider_id FROM json_each(@ids) i CROSS JOIN command_targets t ON t.provider_id = i.value
+    JOIN commands c ON c.seq = t.command
+  WHERE c.id IN (SELECT id FROM tries) AND t.state = 'acknowledged'`;
+
 /** What reads of commands and targets answer; see CommandRepository for each. */
 export function commandQueries(db: Db) {
   const byId = commandReader<[string]>(db, 'WHERE c.id = ?');
@@ -38,6 +46,7 @@ export function commandQueries(db: Db) {
   const inFlight = db.prepare<[object], { providerId: string; state: TargetState; sameAction: number }>(
     IN_FLIGHT,
   );
+  const doneSince = db.prepare<[object], string>(DONE_SINCE).pluck();
   return {
     get: (id: string): Answer<'get'> => byId(id)[0] ?? null,
     list: ({ limit, before, which = 'all' }: Input<'list'>): Answer<'list'> =>
@@ -53,6 +62,8 @@ export function commandQueries(db: Db) {
       inFlight
         .all({ connectionId, action, ids: JSON.stringify(providerIds) })
         .map((row) => ({ ...row, sameAction: row.sameAction === 1 })),
+    doneSince: ({ commandId, providerIds }: Input<'doneSince'>): Answer<'doneSince'> =>
+      doneSince.all({ commandId, ids: JSON.stringify(providerIds) }),
     due: (input: Input<'due'>): Answer<'due'> =>
       due.all(input).map((row) => ({
         spec: commandSchema.shape.spec.parse(JSON.parse(String(row.spec))),

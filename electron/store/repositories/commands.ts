@@ -24,6 +24,7 @@ export function commandReads(db: Db): Reads {
     'commands.target': queries.target,
     'commands.graveSince': queries.graveSince,
     'commands.inFlight': queries.inFlight,
+    'commands.doneSince': queries.doneSince,
     'commands.due': queries.due,
     'commands.outlook': queries.outlook,
   };
