@@ -2,17 +2,20 @@ import type { Locator } from 'playwright';
 import type { ActionName, Device } from '../../../electron/bridge/domain.ts';
 import type { Person } from './person.ts';
 
+/** A device as the table shows it. */
+export type Shown = Pick<Device, 'serial' | 'providerId'>;
+
 /** What an admin does with devices: pick them, choose an action, read its review, decide. */
 export interface Operator {
   readonly dialog: () => Locator;
   /** A row of the table of devices, by the serial. */
-  readonly row: (device: Device) => Locator;
+  readonly row: (device: Shown) => Locator;
   /** Ticks these devices on the Devices page, and no others. */
-  pick(devices: readonly Device[]): Promise<void>;
+  pick(devices: readonly Shown[]): Promise<void>;
   /** Chooses an action for the ticked devices. */
   act(action: ActionName): Promise<void>;
   /** Opens a device and chooses an action there. */
-  actOn(device: Device, action: ActionName): Promise<void>;
+  actOn(device: Shown, action: ActionName): Promise<void>;
   /** Begins an action on devices that a list names. */
   list(kind: 'serials' | 'csv'): Promise<void>;
   /** “Restart 3 devices”. */
@@ -31,7 +34,7 @@ export function operatorOf(person: () => Person): Operator {
   const say = (key: string, values?: Record<string, string>) => person().say(key, values);
   const button = (name: string, within: Locator = window().locator('body')) =>
     within.getByRole('button', { name, exact: true });
-  const row = (device: Device) =>
+  const row = (device: Shown) =>
     window()
       .locator('[data-row-index]')
       .filter({ hasText: device.serial ?? device.providerId });
