@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { Command } from '../../electron/bridge/domain';
 import { call } from '../bridge';
 import { createFormat } from '../format';
-import { endOf } from '../pages/commands/ended';
+import { endOf, isTakenBack } from '../pages/commands/ended';
 import { countsText } from '../pages/commands/words';
 import { useOpenCommands } from '../queries/commands';
 import { navigate, useRoute } from '../stores/route';
@@ -42,7 +42,7 @@ async function tellEnd(id: string): Promise<void> {
   // What cannot be read any more was deleted with its connection: there is nothing to tell.
   const command = await call('commands.get', { id }).catch(() => null);
   if (command === null) return;
-  const end = endOf(command);
+  const end = await endToTell(command);
   if (end === null) return;
   notifications.hide(letGoNotice(id));
   if (commandShown(useRoute.getState()) === id) return;
@@ -56,11 +56,21 @@ async function tellEnd(id: string): Promise<void> {
   }
   notifications.show({
     id: endNotice(id),
-    color: end === 'unknown' ? 'yellow' : 'red',
+    color: end === 'failed' ? 'red' : 'yellow',
     title,
     message: <Attention command={command} />,
     autoClose: false,
   });
+}
+
+/** What the admin took back needs no telling; what was refused on its way does. */
+async function endToTell(command: Command): Promise<ReturnType<typeof endOf>> {
+  const end = endOf(command);
+  if (end !== 'cancelled') return end;
+  const first = { commandId: command.id, states: ['cancelled' as const], offset: 0, limit: 1 };
+  const found = await call('commands.targets', first).catch(() => null);
+  if (found?.rows.some(({ reason }) => !isTakenBack(reason))) return end;
+  return (command.counts.acknowledged ?? 0) > 0 ? 'done' : null;
 }
 
 function Attention({ command }: { command: Command }) {
