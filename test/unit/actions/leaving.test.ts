@@ -112,6 +112,23 @@ describe('a request that never left', () => {
   });
 });
 
+it('nothing leaves once another program has deleted the connection, though this one has not heard of it', async () => {
+  const { clock, platform, store, connection } = bench;
+  // The platform sleeps by the clock, so what it does must not stop the clock.
+  if (connection !== null) bench.connection = { ...connection, adapter: platform };
+  platform.onLook = () => clock.sleep(20_000);
+  const { id } = await give(bench, service, RESTART, ['d0', 'd1']);
+  await clock.pass(20_000);
+  expect((await fates(store, id)).d0).toEqual(['sending', null]);
+  await store.connections.remove(connection?.id ?? '');
+  await clock.pass(10 * MINUTE);
+  expect(platform.requests).toEqual([]);
+  expect(await fates(store, id)).toEqual({
+    d0: ['cancelled', 'connection_deleted'],
+    d1: ['cancelled', 'connection_deleted'],
+  });
+});
+
 it('what two reviews have found free goes out once', async () => {
   const { clock, platform, store } = bench;
   platform.onSend = (_, orders) => all(orders, { state: 'sent', reason: null, message: null });
