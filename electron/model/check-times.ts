@@ -57,7 +57,7 @@ export function nextReconcileAt(
 }
 
 /** A provider that still has it open so long after its own time limit will not tell any more. */
-export const OVERDUE_MS = DAY;
+const OVERDUE_MS = DAY;
 
 /** True when the provider's own time limit has long passed without its word. */
 export function isOverdue({ expiresAt }: Pick<Target, 'expiresAt'>, now: number): boolean {
