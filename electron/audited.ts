@@ -24,12 +24,14 @@ export function auditedGoogle(google: GoogleService, recorder: Recorder): Google
     connectServiceAccount: connecting(google.connectServiceAccount),
     forgetSecrets: () =>
       recorder.around('vault.reset', google.forgetSecrets, () => ({ object: null, detail: {} })),
-    remove: (revoke) =>
-      recorder.around(
+    remove: (revoke) => {
+      const object = google.actions()?.id ?? null;
+      return recorder.around(
         'connection.deleted',
         () => google.remove(revoke),
-        (done) => ({ object: null, detail: { revoke, revoked: done?.revoked ?? null } }),
-      ),
+        (done) => ({ object, detail: { revoke, revoked: done?.revoked ?? null } }),
+      );
+    },
     startSync: () => recorder.around('sync.started', google.startSync, ofRun),
     runSync: (signal) => recorder.around('sync.started', () => google.runSync(signal), ofRun),
     answer: (runId, accept) =>

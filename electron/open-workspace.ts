@@ -185,7 +185,7 @@ function actionDeps(parts: {
       audit: () => events.emit('audit.changed', null),
     },
     barred: (pause) => {
-      if (pause !== 'admin' && pause !== 'scope_missing') void google.noteTrouble(pause);
+      if (pause !== 'scope_missing') void google.noteTrouble(pause);
     },
     log: options.log,
   };

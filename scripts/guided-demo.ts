@@ -1,50 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Person, personAt } from '../test/e2e/support/person.ts';
+import { personAt } from '../test/e2e/support/person.ts';
+import { guidedSteps } from './guided-steps.ts';
 import { launchElectron } from './launch.ts';
 import { root } from './process.ts';
-
-/** One thing that a person would do, and the name of the picture taken after it. */
-interface Step {
-  name: string;
-  run(visitor: Person): Promise<void>;
-}
-
-const rowsOf = ({ window }: Person) => window.locator('[data-row-index]');
-
-const steps: readonly Step[] = [
-  {
-    name: 'getting-started',
-    run: ({ window, say }) => window.getByText(say('start:demo.title')).first().waitFor(),
-  },
-  { name: 'demo-workspace', run: (visitor) => visitor.exploreDemo() },
-  { name: 'google-connected', run: (visitor) => visitor.connectGoogle() },
-  { name: 'synced', run: (visitor) => visitor.syncNow() },
-  {
-    name: 'devices',
-    run: async (visitor) => {
-      await visitor.goTo('devices');
-      await rowsOf(visitor).first().waitFor();
-    },
-  },
-  {
-    name: 'search',
-    run: async (visitor) => {
-      await visitor.window.keyboard.press('/');
-      await visitor.window.keyboard.type('acer spin', { delay: 30 });
-      await visitor.window.locator('[data-row-index] mark').first().waitFor();
-    },
-  },
-  {
-    name: 'device',
-    run: async (visitor) => {
-      await rowsOf(visitor).nth(2).click();
-      await visitor.window.keyboard.press('Enter');
-      await visitor.window.getByRole('tab', { name: visitor.say('devices:tab.raw') }).waitFor();
-    },
-  },
-];
 
 /** Walks through the demo in a real window and leaves a numbered picture of each step in screenshots/. */
 export async function guidedDemo(env: Record<string, string>): Promise<void> {
@@ -57,8 +17,8 @@ export async function guidedDemo(env: Record<string, string>): Promise<void> {
   try {
     const window = await app.firstWindow();
     const visitor = personAt(app, window, 'en');
-    for (const [index, step] of steps.entries()) {
-      await step.run(visitor);
+    for (const [index, step] of guidedSteps(visitor).entries()) {
+      await step.run();
       const file = path.join(pictures, `${String(index + 1).padStart(2, '0')}-${step.name}.png`);
       await window.screenshot({ path: file });
       console.log(`  ${path.relative(root, file)}`);

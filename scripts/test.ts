@@ -6,7 +6,7 @@ import { startHeadless } from './system/headless.ts';
 import { applicationNeeds, headlessNeeds, testServerNeeds } from './system/needs.ts';
 import { ensurePackages } from './system/packages.ts';
 import { endWithSignals, explain } from './terminal.ts';
-import { type Counts, readCounts } from './vitest-counts.ts';
+import { type Counts, filesCutOff, readCounts, readCountsTwice } from './vitest-counts.ts';
 
 // `npm test` runs every stage; `npm test -- STAGE [arguments for Vitest]` one of them and what it stands on.
 const [only, ...vitestArguments] = process.argv.slice(2);
@@ -21,20 +21,25 @@ const failures = (code: number): Counts => ({ passed: 0, failed: code === 0 ? 0 
 
 const scriptStage = (name: string): Stage => ({ name, run: async () => failures(await runScript(name)) });
 
+const vitest = async (project: string, report: string, filters: readonly string[]): Promise<Counts> => {
+  await rm(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runTool('vitest/vitest.mjs', ['run', '--project', project, ...reporters, ...filters]);
+  return readCounts(report, code);
+};
+
 const vitestStage = (name: string): Stage => ({
   name,
   async run() {
     const report = path.join(reports, `${name}.json`);
-    await rm(report, { force: true });
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runTool('vitest/vitest.mjs', [
-      'run',
-      '--project',
-      name,
-      ...reporters,
-      ...vitestArguments,
-    ]);
-    return readCounts(report, code);
+    const counts = await vitest(name, report, vitestArguments);
+    const cutOff = counts.failed === 0 ? [] : await filesCutOff(report);
+    if (cutOff.length === 0) return counts;
+    console.log(
+      `\n── ${name}: the process of these files died; they are run once more:\n${cutOff.join('\n')}\n`,
+    );
+    const again = await vitest(name, path.join(reports, `${name}-again.json`), cutOff);
+    return readCountsTwice(report, cutOff, again);
   },
 });
 

@@ -2,7 +2,7 @@ import type { ActionLimits, ActionSpec } from '../model/action.ts';
 import type { ActionAdapter } from '../model/action-adapter.ts';
 import type { Review, ReviewRow, ReviewRowsInput, Selection } from '../model/action-review.ts';
 import type { AuditDraft } from '../model/audit.ts';
-import type { Command, Target } from '../model/command.ts';
+import type { Bar, Command, Target } from '../model/command.ts';
 import type { Clock, Random } from '../model/ports.ts';
 import type { Store } from '../store/contract.ts';
 
@@ -76,6 +76,6 @@ export interface ActionServiceDeps {
     audit(): void;
   };
   /** The account is barred: the connection page and the schedule must know. */
-  barred(pause: NonNullable<Command['paused']>): void;
+  barred(pause: Bar): void;
   log(message: string): void;
 }

@@ -17,6 +17,6 @@ export function moveAfter(target: Target, told: TargetOutcome | null, now: numbe
 function silent(target: Target, now: number): TargetOutcome {
   const { state, reason, message } = target;
   if (state === 'unknown') return { state, reason, message };
-  if (isOverdue(target, now)) return plain('unknown', null);
+  if (isOverdue(target, now)) return plain('unknown', 'no_word');
   return { state: state === 'not_now' ? 'not_now' : 'sent', reason, message };
 }

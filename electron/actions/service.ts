@@ -1,5 +1,3 @@
-import { type ActionLimits, actionLimitsSchema } from '../model/action.ts';
-import { loadMs, loadOfCommands, writeIntervalMs } from '../model/action-pace.ts';
 import { createTurns } from '../model/turns.ts';
 import { createAnnouncer } from './announcer.ts';
 import { commandDeeds } from './commands.ts';
@@ -7,14 +5,15 @@ import { confirmReview } from './confirm.ts';
 import type { ActionService, ActionServiceDeps } from './contract.ts';
 import { createDispatcher } from './dispatch/dispatcher.ts';
 import { followCommand } from './follow.ts';
-import { readLimits, writeLimits } from './limits.ts';
+import { writeLimits } from './limits.ts';
+import { createKnownLimits, paceOf } from './pace.ts';
 import { createRecords } from './records.ts';
 import { createReviewBook } from './review/book.ts';
-import { connectionNow, freeze, openCommands } from './review/review.ts';
+import { connectionNow, freeze } from './review/review.ts';
 
 /** Remote actions for a workspace. Sends by itself only where `deps.dispatch` says so. */
 export function createActionService(deps: ActionServiceDeps): ActionService {
-  const { store, clock, events } = deps;
+  const { clock, events } = deps;
   const book = createReviewBook(deps.connection);
   const announcer = createAnnouncer(clock, events);
   const records = createRecords(deps, announcer);
@@ -27,23 +26,8 @@ export function createActionService(deps: ActionServiceDeps): ActionService {
     for (const ring of watchers) ring();
   };
 
-  let limits: ActionLimits = actionLimitsSchema.parse({});
-  const learnLimits = async (): Promise<ActionLimits> => {
-    limits = await readLimits(deps);
-    return limits;
-  };
-  const dispatcher = deps.dispatch
-    ? createDispatcher(deps, {
-        announcer,
-        records,
-        pace: {
-          intervalMs: () => writeIntervalMs(limits),
-          learn: async () => {
-            await learnLimits();
-          },
-        },
-      })
-    : null;
+  const limits = createKnownLimits(deps);
+  const dispatcher = deps.dispatch ? createDispatcher(deps, { announcer, records, pace: limits.pace }) : null;
   const changed = (commandId: string): void => {
     announcer.commands([commandId]);
     announcer.audit();
@@ -51,19 +35,14 @@ export function createActionService(deps: ActionServiceDeps): ActionService {
   };
 
   return {
-    limits: learnLimits,
+    limits: limits.read,
     setLimits: async (wanted) => {
       await writeLimits(deps, wanted);
-      return await learnLimits();
+      return await limits.read();
     },
     review: async (spec, selection, signal) => {
-      const frozen = await freeze(
-        deps,
-        connectionNow(deps.connection),
-        await learnLimits(),
-        { spec, selection },
-        signal,
-      );
+      const connection = connectionNow(deps.connection);
+      const frozen = await freeze(deps, connection, await limits.read(), { spec, selection }, signal);
       book.put(frozen);
       return frozen.review;
     },
@@ -76,15 +55,7 @@ export function createActionService(deps: ActionServiceDeps): ActionService {
         return command;
       }),
     ...commandDeeds(deps, records, changed, closing.signal),
-    pace: async () => {
-      const connection = deps.connection();
-      const waitingUntil = dispatcher?.waitingUntil() ?? null;
-      if (connection === null) return { queued: 0, leftMs: null, waitingUntil };
-      const { queued } = await store.commands.outlook(connection.id);
-      if (queued === 0) return { queued, leftMs: null, waitingUntil };
-      const load = loadOfCommands(connection.adapter, await openCommands(store.commands));
-      return { queued, leftMs: loadMs(load, await learnLimits()), waitingUntil };
-    },
+    pace: () => paceOf(deps, limits, dispatcher?.waitingUntil() ?? null),
     follow: (commandId, onChange, signal) => followCommand(deps, watchers, commandId, onChange, signal),
     wake: () => {
       dispatcher?.networkBack();

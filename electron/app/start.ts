@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, session } from 'electron';
 import { defaultDataDir } from '../data-dir.ts';
 import { ensureFolder } from '../disk/ensure-folder.ts';
+import { localeForControls } from './chosen-language.ts';
 import { createDemoBrowser, isLoopback } from './demo-browser.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { registerAppScheme, serveRenderer } from './protocol.ts';
@@ -18,6 +19,8 @@ export function startApp(mainDir: string): void {
   if (!claimFolder(join(dataDir, 'window'))) return;
   // This call takes --no-sandbox away again, and a test run as root cannot start a renderer without it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  const locale = localeForControls(dataDir, app.getPreferredSystemLanguages()[0] ?? '');
+  if (locale !== null) app.commandLine.appendSwitch('lang', locale);
   registerAppScheme();
   if (!app.requestSingleInstanceLock()) {
     app.quit();

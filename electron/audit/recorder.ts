@@ -14,7 +14,10 @@ export interface Who {
 
 /** Writes the console's own doings into its log. */
 export interface Recorder {
-  /** A deed with who, when and from where filled in, to be written in the transaction of the deed itself. */
+  /**
+   * A deed with who, when and from where filled in, to be written in the transaction of the deed itself. What happens
+   * by the clock is recorded as the schedule's.
+   */
   draft(
     deed: AuditDraft['deed'],
     object: string | null,
@@ -23,7 +26,7 @@ export interface Recorder {
   ): AuditDraft;
   /**
    * Does a deed and records how it ended: `done`, or the code of its error, which is thrown on. `told` names what it
-   * was done to once that is known. A deed by the clock is recorded as the schedule's.
+   * was done to once that is known.
    */
   around<Result>(
     deed: AuditDraft['deed'],
@@ -41,12 +44,15 @@ export interface RecorderDeps {
   changed(): void;
 }
 
+/** What happens by itself, at whosever console the program then runs. */
+const SCHEDULE = { actor: 'schedule', origin: 'schedule' } as const;
+const BY_CLOCK: ReadonlySet<AuditDraft['deed']> = new Set(['command.released', 'command.ended']);
+
 export function createRecorder({ who, clock, log, account, changed }: RecorderDeps): Recorder {
   const draft: Recorder['draft'] = (deed, object, detail, result = 'done') => ({
     at: clock.now(),
-    actor: who.actor,
+    ...(BY_CLOCK.has(deed) ? SCHEDULE : { actor: who.actor, origin: who.origin }),
     account: account(),
-    origin: who.origin,
     host: who.host,
     deed,
     object,

@@ -99,11 +99,14 @@ export async function followToEnd(
   return EXIT.cancelled;
 }
 
-/** 0 when all was done, 4 when an outcome is unknown, 3 when something failed or expired, 130 when all was cancelled. */
-export function exitCodeOfCommand({ counts }: Command): ExitCode {
+/**
+ * 0 when all was done, 4 when an outcome is unknown, 130 when all was cancelled, 3 when something failed, expired or
+ * was not sent to.
+ */
+export function exitCodeOfCommand({ counts, total }: Pick<Command, 'counts' | 'total'>): ExitCode {
   if ((counts.unknown ?? 0) > 0) return EXIT.needsAttention;
-  if ((counts.failed ?? 0) + (counts.expired ?? 0) > 0) return EXIT.incomplete;
-  return (counts.acknowledged ?? 0) > 0 ? EXIT.complete : EXIT.cancelled;
+  if (counts.cancelled === total) return EXIT.cancelled;
+  return counts.acknowledged === total ? EXIT.complete : EXIT.incomplete;
 }
 
 /** One line about a command: what it is, how far it is. */

@@ -28,7 +28,7 @@ export const reviewRowSchema = z.object({
 export type ReviewRow = z.infer<typeof reviewRowSchema>;
 
 /** Why a command cannot be given at all. */
-export const capSchema = z.object({
+const capSchema = z.object({
   name: z.enum(['targets_per_command', 'grave_per_day']),
   limit: z.int(),
   /** Already used in the last 24 hours. */

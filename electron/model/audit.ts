@@ -28,7 +28,6 @@ export const AUDIT_DEEDS = [
   'demo.fault',
 ] as const;
 export const auditDeedSchema = z.enum(AUDIT_DEEDS);
-export type AuditDeed = z.infer<typeof auditDeedSchema>;
 
 /** What a deed was done to and with: plain values, never a secret. */
 export const auditDetailSchema = z.record(

@@ -24,6 +24,17 @@ export function nextFollowAt({ sentAt }: Pick<Target, 'sentAt'>, now: number): n
   return now + Math.min(Math.max(age, FIRST_CHECK_MS), 5 * MINUTE);
 }
 
+/** No asking is put off for longer. */
+export const LONGEST_WAIT_MS = DAY;
+
+/**
+ * True when it is time to ask. A time farther off than any we choose was chosen by a clock that ran ahead, and would
+ * be waited for until it comes.
+ */
+export function isDue(checkAt: number, now: number): boolean {
+  return checkAt <= now || checkAt > now + LONGEST_WAIT_MS;
+}
+
 /** Ages at which an unknown outcome is looked into; then daily. */
 const RECONCILE_AGES = [FIRST_RECONCILE_MS, MINUTE, 10 * MINUTE, HOUR];
 const RECONCILE_FOR_MS = 30 * DAY;
@@ -37,14 +48,16 @@ export function nextReconcileAt(
   now: number,
 ): number | null {
   if (sentAt === null) return checkedAt === null ? now + DAY : null;
-  const age = Math.max(0, now - sentAt);
+  const age = now - sentAt;
+  // The clock was set back.
+  if (age < 0) return now + HOUR;
   if (age > RECONCILE_FOR_MS) return null;
   const next = RECONCILE_AGES.find((at) => at > age);
   return next === undefined ? now + DAY : sentAt + next;
 }
 
 /** A provider that still has it open so long after its own time limit will not tell any more. */
-export const OVERDUE_MS = DAY;
+const OVERDUE_MS = DAY;
 
 /** True when the provider's own time limit has long passed without its word. */
 export function isOverdue({ expiresAt }: Pick<Target, 'expiresAt'>, now: number): boolean {

@@ -70,6 +70,8 @@ export const REFUSALS = [
   'in_flight',
   /** An earlier command for it has an unknown outcome. */
   'in_doubt',
+  /** It failed, and another command that tried it again has done it. */
+  'done_since',
   /** Not supported by the platform. */
   'unsupported',
 ] as const;
@@ -98,6 +100,10 @@ export const TARGET_REASONS = [
   'device_ignored',
   'device_expired',
   'provider_cancelled',
+  /** The device is through with it, and how is not told, or in words we do not know. */
+  'no_result',
+  /** The provider took it and tells no more what became of it. */
+  'no_word',
   /** The request went out and its answer was lost. */
   'answer_lost',
   /** The program ended between sending and the answer. */
@@ -166,12 +172,15 @@ export const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
+/** What bars the account: tried again once it was renewed. */
+export const BARS = ['reconnect_needed', 'permission_lost', 'api_disabled', 'scope_missing'] as const;
+export type Bar = (typeof BARS)[number];
+
 export const PAUSE_REASONS = [
   'admin',
-  'reconnect_needed',
-  'permission_lost',
-  'api_disabled',
-  'scope_missing',
+  /** The file was repaired, or an older copy was put in its place: what waits may have gone out already. */
+  'file_restored',
+  ...BARS,
 ] as const;
 
 /** How many targets are in each state; states without any are 0. */
@@ -225,4 +234,9 @@ export function noCounts(): TargetCounts {
     expired: 0,
     cancelled: 0,
   };
+}
+
+/** The lease of whoever may send for a connection; it ends with the connection. */
+export function sendingLease(connectionId: string): string {
+  return `actions:${connectionId}`;
 }

@@ -67,10 +67,12 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
+/** What is absent does not restrict; values within one list are alternatives. */
 export const historyFilterSchema = z.object({
   /** Found in the device’s search text, or in a value before or after. */
   text: z.string().max(200).optional(),
   kinds: z.array(historyKindSchema).optional(),
+  /** What has no field is left out then; `enrolledAt` takes those registered anew as well. */
   fields: z.array(historyFieldSchema).optional(),
   /** ms UTC, both ends included. */
   from: z.number().optional(),
@@ -95,9 +97,11 @@ export type HistoryInput = z.infer<typeof historyInputSchema>;
 
 /** The difference between what two complete runs saw: one row a device. */
 export const diffRowSchema = z.object({
+  /** As it is now, or was when it vanished. */
   device: deviceSchema,
   /** `added` after the earlier run, `vanished` by the later one, else `changed`; `returned` had vanished before. */
   kind: z.enum(['added', 'changed', 'vanished', 'returned']),
+  /** Its first value and its last; none for a device that came or went. */
   changes: z.array(
     z.object({
       field: historyFieldSchema,
@@ -108,7 +112,7 @@ export const diffRowSchema = z.object({
 });
 export type DiffRow = z.infer<typeof diffRowSchema>;
 export const diffInputSchema = z.object({
-  /** Ids of complete runs; the order does not matter. */
+  /** Ids of complete runs, not older than what is kept; the order does not matter. */
   from: z.string(),
   to: z.string(),
   filter: z.object({

@@ -1,7 +1,7 @@
 import type { ActionSpec, AnnotationChange } from '../model/action.ts';
 import type { TargetOutcome } from '../model/action-adapter.ts';
 import type { AuditDraft, AuditInput, AuditPage, AuditRow, AuditVerdict } from '../model/audit.ts';
-import type { Command, Target, TargetFacts, TargetReason, TargetState } from '../model/command.ts';
+import type { Bar, Command, Target, TargetFacts, TargetReason, TargetState } from '../model/command.ts';
 import type { GoogleConnection } from '../model/connection.ts';
 import type { Device, DeviceDetail } from '../model/device.ts';
 import type { DeviceOverview } from '../model/device-overview.ts';
@@ -231,8 +231,11 @@ export interface NewTarget {
 /** A target taken for sending. */
 export interface ClaimedTarget {
   target: Target;
-  /** A wipe of this device was sent, or may have been, after the target was frozen: it must not be sent to. */
-  wipedSince: boolean;
+  /**
+   * What has come between since the target was frozen, so that it must not be sent to: a wipe of this device was sent,
+   * or may have been; the same action of another command is on its way to it, or its outcome is unknown.
+   */
+  between: 'wiped_since' | 'in_flight' | 'in_doubt' | null;
 }
 
 /**
@@ -287,6 +290,8 @@ export interface CommandRepository {
     action: ActionSpec['action'];
     providerIds: string[];
   }): Promise<{ providerId: string; state: TargetState; sameAction: boolean }[]>;
+  /** Of these devices (provider ids, ≤ 1,000) those on which a command that tries this one again has been carried out. */
+  doneSince(input: { commandId: string; providerIds: string[] }): Promise<string[]>;
   /** Held → queued. False when it is not held any more. */
   release(input: { commandId: string; at: number; audit: AuditDraft }): Promise<boolean>;
   /** Held → cancelled (`undone`). The number of targets; 0 when it is not held any more. */
@@ -306,8 +311,13 @@ export interface CommandRepository {
   dismiss(input: { commandId: string; at: number }): Promise<void>;
   /** Stops or restarts the sending of a command's queue. */
   pause(input: { commandId: string; reason: Command['paused']; audit: AuditDraft | null }): Promise<void>;
-  /** The same for every command of a connection with something queued or being sent, when the account is barred. */
-  pauseAll(input: { connectionId: string; reason: NonNullable<Command['paused']> }): Promise<void>;
+  /**
+   * The same for every command of a connection with something queued or being sent, when the account is barred.
+   * Answers the ids of those it stopped.
+   */
+  pauseAll(input: { connectionId: string; reason: Bar }): Promise<string[]>;
+  /** Lets go on what a bar had stopped, and nothing that waits for a person's word. Answers their ids. */
+  resumeBarred(connectionId: string): Promise<string[]>;
   /**
    * Queued → sending, for the next targets of the one command that waits longest for its turn (each claim gives the
    * turn away, so that a small command is not behind a long one), not paused. The intent is on the disk when this
@@ -337,24 +347,39 @@ export interface CommandRepository {
   }): Promise<number>;
   /**
    * Targets in `sending` claimed by another owner than this: their program ended. They become `unknown` (`cut_off`),
-   * with the time of the claim as `sentAt`.
+   * with the time of the claim as `sentAt`. `ended` is recorded as by `move`.
    */
-  cutOff(input: { connectionId: string; owner: string; at: number; nextCheckAt: number }): Promise<number>;
-  /** Targets whose outcome is to be asked for by now, those due longest first, with their commands' specs. */
+  cutOff(input: {
+    connectionId: string;
+    owner: string;
+    at: number;
+    nextCheckAt: number;
+    ended?: AuditDraft | null;
+  }): Promise<number>;
+  /** Targets whose outcome is to be asked for by now (see isDue), those due longest first, with their commands' specs. */
   due(input: {
     connectionId: string;
     at: number;
     limit: number;
   }): Promise<{ spec: ActionSpec; target: Target }[]>;
-  /** When the next target is due, and how many are queued and not paused; for the timer. */
-  outlook(connectionId: string): Promise<{ nextCheckAt: number | null; queued: number; held: string[] }>;
+  /**
+   * When the next target is due, how many are queued and not paused, and whether any is being sent, or was when its
+   * program or its connection ended; for the timer.
+   */
+  outlook(
+    connectionId: string,
+  ): Promise<{ nextCheckAt: number | null; queued: number; held: string[]; sending: boolean }>;
   /** What a connection's end means for its commands: held and queued are cancelled, those on their way are not followed. */
   endConnection(input: { connectionId: string; at: number }): Promise<void>;
 }
 
 /** What the past looked like; all of it reads. */
 export interface HistoryReads {
-  /** Newest first, over devices and commands. */
+  /**
+   * Newest first, over devices and commands. A target of a command stands where something last happened to it: its
+   * end, else its sending, else the command's confirmation. The registration of a device that was there before
+   * anything was kept is told by its provider's date, in the timeline of that device alone.
+   */
   page(input: HistoryInput): Promise<HistoryPage>;
   /** The whole of a filter in batches, newest first, from one snapshot. */
   stream(input: {
@@ -362,7 +387,7 @@ export interface HistoryReads {
     batch?: number;
     signal?: AbortSignal;
   }): AsyncIterable<HistoryEntry[]>;
-  /** Throws `not_found` for a run that is not complete. */
+  /** Throws `not_found` for a run that is not complete, or older than what is kept. */
   diff(input: DiffInput): Promise<Diff>;
   /** The whole of a difference in batches. */
   diffStream(input: Omit<DiffInput, 'offset' | 'limit'> & { signal?: AbortSignal }): AsyncIterable<DiffRow[]>;

@@ -34,6 +34,7 @@ type CommandReadNames =
   | 'target'
   | 'graveSince'
   | 'inFlight'
+  | 'doneSince'
   | 'due'
   | 'outlook';
 type UserReadNames = 'window' | 'get' | 'byUserNames' | 'byEmails' | 'version' | 'imports';

@@ -1,4 +1,6 @@
-import { Suspense } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
+import { resetPlace } from '../pages/devices/state/place';
+import { clearSelection } from '../pages/devices/state/selection';
 import { useCurrentWorkspace } from '../queries/workspaces';
 import css from './app.module.css';
 import { Banners } from './banners/Banners';
@@ -31,6 +33,7 @@ function Workspace() {
   useRunNotices();
   useCommandNotices();
   useVaultPrompt();
+  useLayoutEffect(() => forgetFleet, []);
   return (
     <div className={css.app}>
       <Rail />
@@ -43,4 +46,10 @@ function Workspace() {
       </div>
     </div>
   );
+}
+
+/** Which device is open and which are picked belongs to the workspace that goes, not to what is opened next. */
+function forgetFleet(): void {
+  resetPlace();
+  clearSelection();
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command, Device } from '../../electron/bridge/domain.ts';
-import { type Operator, operatorAt } from './support/operator.ts';
+import type { ActionName, Command, Device } from '../../electron/bridge/domain.ts';
+import { type Operator, operatorOf } from './support/operator.ts';
 import { openSite, type Site } from './support/site.ts';
 
 /** Longer than anything takes that is waited for. */
@@ -12,6 +12,7 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
   let site: Site;
   let admin: Operator;
   let active: Device[];
+  let retry: { command: Command; deviceId: string };
 
   const window = () => site.desk.muster().window;
   const main = () => window().getByRole('main');
@@ -35,22 +36,26 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
   const requestsOf = (endpoint: string) =>
     site.control.journal().filter((request) => request.endpoint === endpoint);
 
+  const show = (action: ActionName, count: number) =>
+    admin
+      .held(action, count)
+      .getByRole('button', { name: say('actions:held.showOf', { what: admin.deed(action, count) }) })
+      .click();
+
   /** Gives a command to these devices and opens it. */
-  const give = async (action: 'restart' | 'lost_mode_on', devices: readonly Device[]): Promise<void> => {
+  const give = async (action: ActionName, devices: readonly Device[]): Promise<void> => {
     await admin.pick(devices);
     await admin.act(action);
     await admin.give(action, devices.length);
-    const what = admin.deed(action, devices.length);
-    await admin
-      .held(action, devices.length)
-      .getByRole('button', { name: say('actions:held.showOf', { what }) })
-      .click();
-    await rows().first().waitFor();
+    await show(action, devices.length);
+    await rows()
+      .nth(devices.length - 1)
+      .waitFor();
   };
 
   beforeAll(async () => {
     site = await openSite({ language });
-    admin = operatorAt(site.desk);
+    admin = operatorOf(site.desk.admin);
     await site.sync();
     active = await site.devices('active');
     await site.desk.ask('actions.setLimits', { ...(await site.desk.ask('actions.limits')), undoSeconds: 5 });
@@ -83,36 +88,17 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
   });
 
   it('tries what failed again, as a new command for that device alone', async () => {
-    const [before] = await site.desk
-      .ask('commands.targets', {
-        commandId: (await newest()).id,
-        states: ['failed'],
-        offset: 0,
-        limit: 5,
-      })
-      .then(({ rows: found }) => found);
+    const former = await newest();
+    const query = { commandId: former.id, states: ['failed' as const], offset: 0, limit: 5 };
+    const [failed] = (await site.desk.ask('commands.targets', query)).rows;
+    const id = failed?.facts.providerId ?? fail('nothing failed');
     await button('commands:header.retry_one', { n: '1' }).click();
-    await admin
-      .dialog()
-      .getByText(before?.facts.providerId ?? '', { exact: true })
-      .waitFor();
+    await admin.dialog().getByText(id, { exact: true }).waitFor();
     await admin.give('restart', 1);
-    const what = admin.deed('restart', 1);
-    await window()
-      .getByRole('button', { name: say('actions:held.showOf', { what }) })
-      .first()
-      .click();
-    await main().getByRole('link').filter({ hasText: /\S/ }).first().waitFor();
-    await standing().getByText(state('sent')).waitFor();
-    site.control.advance(60_000);
-    await rowsIn('acknowledged').first().waitFor(PATIENT);
-    expect(await rows().count()).toBe(1);
-    expect((await newest()).retryOf).toBe(before?.commandId);
-    expect(
-      requestsOf('issueCommand')
-        .map(({ deviceIds }) => deviceIds[0])
-        .sort(),
-    ).toEqual([...idsOf(active.slice(0, 3)), before?.facts.providerId].sort());
+    await show('restart', 1);
+    await main().locator(`header a[href*="${former.id}"]`).waitFor();
+    retry = { command: await newest(), deviceId: id };
+    expect(retry.command).toMatchObject({ retryOf: former.id, total: 1 });
   });
 
   it('lists what needs somebody, exports it, and lets it be marked as seen', async () => {
@@ -131,6 +117,10 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
     await window()
       .getByText(say('commands:header.exported_other', { n: '3' }))
       .waitFor();
+    await window()
+      .getByRole('alert')
+      .getByRole('button', { name: say('common:close') })
+      .click();
     const lines = readFileSync(file, 'utf8').trim().split('\r\n');
     expect(lines).toHaveLength(4);
     for (const device of active.slice(0, 3))
@@ -141,7 +131,7 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
 
   it('settles an unknown outcome by looking at the device, or by the admin’s word; it sends nothing again', async () => {
     const [first = fail('no device'), second = fail('no device')] = active.slice(3, 5);
-    site.control.setFault({ name: 'lostRequest', times: 1 });
+    site.control.setFault({ name: 'lostRequest', endpoint: 'batchChangeStatus', times: 1 });
     await give('lost_mode_on', [first, second]);
     await main()
       .getByText(say('commands:notice.unknown_other', { n: '2' }))
@@ -176,10 +166,18 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
     expect(requestsOf('batchChangeStatus')).toHaveLength(1);
   });
 
+  it('sent the other try to the device that had failed, and to no other', async () => {
+    site.control.advance(60_000);
+    const ended = async () => (await site.desk.ask('commands.get', { id: retry.command.id }))?.counts;
+    await expect.poll(ended, PATIENT).toMatchObject({ acknowledged: 1 });
+    const reached = requestsOf('issueCommand').map(({ deviceIds }) => deviceIds[0]);
+    expect(reached.sort()).toEqual([...idsOf(active.slice(0, 3)), retry.deviceId].sort());
+  });
+
   it('goes on after a restart, pauses, resumes and cancels the rest', async () => {
-    const devices = active.slice(5, 14);
+    const devices = active.slice(5, 17);
     const limits = await site.desk.ask('actions.limits');
-    await site.desk.ask('actions.setLimits', { ...limits, writesPerMinute: 30 });
+    await site.desk.ask('actions.setLimits', { ...limits, writesPerMinute: 60 });
     site.control.clearJournal();
     await give('restart', devices);
     const queued = async () => (await counts()).queued;

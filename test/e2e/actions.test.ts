@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Device } from '../../electron/bridge/domain.ts';
+import type { ActionLimits, Device } from '../../electron/bridge/domain.ts';
 import { isWrite } from '../../electron/demo/endpoints.ts';
-import { type Operator, operatorAt } from './support/operator.ts';
+import { type Operator, operatorOf } from './support/operator.ts';
 import { openSite, type Site } from './support/site.ts';
 
 /** Longer than anything takes that is waited for. */
@@ -26,6 +26,15 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
   const effects = () => site.control.effects().map(({ deviceId, what }) => ({ deviceId, what }));
   const expects = (what: string, ...devices: Device[]) =>
     expected.push(...devices.map(({ providerId }) => ({ deviceId: providerId, what })));
+  const limit = async (limits: Partial<ActionLimits>): Promise<void> => {
+    await site.desk.admin().goTo('settings');
+    for (const [name, value] of Object.entries(limits)) {
+      const field = window().getByRole('textbox', { name: say(`settings:actions.${name}.label`) });
+      await field.fill(String(value));
+      await field.press('Enter');
+    }
+    await expect.poll(() => site.desk.ask('actions.limits'), PATIENT).toMatchObject(limits);
+  };
   const reviewed = async (action: Parameters<Operator['decision']>[0], count: number) => {
     await admin.decision(action, count).waitFor();
     const rows = await targets().getByRole('row').allInnerTexts();
@@ -35,7 +44,7 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
 
   beforeAll(async () => {
     site = await openSite({ language });
-    admin = operatorAt(site.desk);
+    admin = operatorOf(site.desk.admin);
     await site.sync();
     lost = (await site.devices('active'))[2] ?? fail('no active device');
     site.control.setStatus(lost.providerId, 'DISABLED');
@@ -104,7 +113,7 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
   });
 
   it('stops at the admin’s own limit, and shows the way to it', async () => {
-    await admin.limit({ gravePerDay: 4, undoSeconds: 5 });
+    await limit({ gravePerDay: 4, undoSeconds: 5 });
     await admin.pick(active.slice(0, 6));
     await admin.act('lost_mode_on');
     await admin
@@ -113,7 +122,7 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
       .waitFor();
     expect(await admin.decision('lost_mode_on', 6).count()).toBe(0);
     await button('actions:cap.settings').click();
-    await admin.limit({ gravePerDay: 250 });
+    await limit({ gravePerDay: 250 });
     await admin.pick(active.slice(0, 6));
     await admin.act('lost_mode_on');
     await admin.dialog().getByRole('textbox').fill('6');

@@ -105,6 +105,8 @@ describe('choices', () => {
     expect(await bounds()).toEqual(BOUNDS);
     expect(await scheme()).toBe('dark');
     expect(await page().evaluate(() => document.documentElement.lang)).toBe('fr');
+    // What the system's own date fields follow.
+    expect(await page().evaluate(() => navigator.language)).toBe('fr');
   });
 
   it('nothing moves when the system asks for stillness', async () => {

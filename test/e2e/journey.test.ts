@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchMuster, type Muster } from './support/launch.ts';
 import { type Person, personAt } from './support/person.ts';
@@ -126,18 +127,20 @@ describe.each(['en', 'fr'] as const)('from the first start to the deleted connec
     await muster.window.getByText(admin.say('settings:demo.fault.networkCut.title')).first().click();
   });
 
-  it('6. deletes the connection with everything it brought', async () => {
+  it('6. deletes the connection with everything it brought but its place in the log', async () => {
     await admin.openGoogle();
     await button('google:page.delete').click();
     const dialog = muster.window.getByRole('dialog');
     expect((await dialog.innerText()).replace(/\s/g, '')).toContain('2500');
+    await dialog.getByText(admin.say('google:remove.stays')).waitFor();
     await dialog.getByRole('textbox').fill('riverside.example');
     await dialog.getByRole('button', { name: admin.say('google:remove.submit') }).click();
     await muster.window.getByText(admin.say('google:remove.done')).first().waitFor();
     await admin.goTo('devices');
     await muster.window.getByText(admin.say('devices:empty.unconnected.title')).waitFor();
     await muster.close();
-    expect(traceOf(dataDir, ['5CD', 'GOCSPX-', 'riverside.example'])).toEqual([]);
+    expect(traceOf(dataDir, ['5CD', 'GOCSPX-'])).toEqual([]);
+    expect(tablesWith(dataDir, 'riverside.example')).toEqual(['audit']);
     await start();
   });
 });
@@ -152,4 +155,24 @@ function traceOf(dataDir: string, words: readonly string[]): string[] {
     const text = readFileSync(path.join(entry.parentPath, entry.name), 'latin1');
     return words.filter((word) => text.includes(word)).map((word) => `${entry.name}: ${word}`);
   });
+}
+
+/** The tables of the workspace's file in which a word can still be read. */
+function tablesWith(dataDir: string, word: string): string[] {
+  const folder = path.join(dataDir, 'workspaces');
+  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('muster.db'),
+  );
+  const db = new Database(path.join(folder, file ?? ''), { readonly: true });
+  try {
+    const tables = db
+      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
+      .pluck()
+      .all();
+    return tables.filter((table) =>
+      JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all()).includes(word),
+    );
+  } finally {
+    db.close();
+  }
 }

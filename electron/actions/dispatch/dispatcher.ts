@@ -1,17 +1,14 @@
 import { MINUTE_MS, READS_PER_MINUTE } from '../../model/action-pace.ts';
 import { createLanes } from '../../model/lanes.ts';
 import type { Clock } from '../../model/ports.ts';
-import type { Announcer } from '../announcer.ts';
 import type { ActionConnection, ActionServiceDeps } from '../contract.ts';
-import type { Records } from '../records.ts';
-import { openCommands } from '../review/review.ts';
-import { createBell } from './bell.ts';
+import { type Bell, createBell } from './bell.ts';
 import { createBrake } from './brake.ts';
 import { takeLease } from './lease.ts';
 import { createPacer } from './pacer.ts';
 import { LOOK_MS, runShift } from './session.ts';
-import type { Pace, Paced, Shift } from './shift.ts';
-import { isAnythingSending, isWorkToDo } from './work.ts';
+import type { Paced, Shift } from './shift.ts';
+import { isWorkToDo } from './work.ts';
 
 /** Sends and follows by itself, whenever this program has the right to. */
 export interface Dispatcher {
@@ -33,56 +30,31 @@ const RETRY_MS = 10_000;
 /** An answer is waited for this long when the program ends. */
 const LAST_WAIT_MS = 10_000;
 
-export function createDispatcher(
-  deps: ActionServiceDeps,
-  parts: { announcer: Announcer; records: Records; pace: Pace },
-): Dispatcher {
-  const { store, clock, random, log } = deps;
+type Parts = Pick<Shift, 'announcer' | 'records' | 'pace'>;
+
+export function createDispatcher(deps: ActionServiceDeps, parts: Parts): Dispatcher {
+  const { store, clock, log } = deps;
   const closing = new AbortController();
   const cut = new AbortController();
-  const bell = createBell(clock);
-  const brake = createBrake(clock, random, closing.signal);
-  const looking = pacedReads(clock, LOOK_EVERY_MS, closing.signal);
-  const asking = pacedReads(clock, ASK_EVERY_MS, closing.signal);
+  const desk = openDesk(deps, parts, closing.signal, cut.signal);
+  const { bell, brake } = desk;
   let life: Pick<ActionConnection, 'id' | 'generation'> | null = null;
 
-  const pause = (ms: number): Promise<void> => clock.sleep(ms, closing.signal).catch(() => undefined);
-  const work = async (connection: ActionConnection): Promise<void> => {
-    const lease = await takeLease(deps, connection.id);
-    if (lease === null) return await pause(RETRY_MS);
-    const ended = new AbortController();
-    const shift: Shift = {
-      deps,
-      connection,
-      lease,
-      brake,
-      looking,
-      asking,
-      ...parts,
-      over: AbortSignal.any([closing.signal, ended.signal]),
-      cut: cut.signal,
-      end: () => ended.abort(),
-      ring: bell.ring,
-    };
-    try {
-      await runShift(shift, bell);
-    } finally {
-      await lease.release();
-    }
+  /** What the account stood in the way of is tried once more: it stops again at the first request if need be. */
+  const greet = async ({ id, generation }: ActionConnection): Promise<void> => {
+    if (id === life?.id && generation === life.generation) return;
+    parts.announcer.commands(await store.commands.resumeBarred(id));
+    life = { id, generation };
   };
   const round = async (): Promise<void> => {
     const connection = deps.connection();
     if (connection === null) return await bell.wait(LOOK_MS, closing.signal);
-    const begun = connection.id !== life?.id || connection.generation !== life.generation;
-    if (begun) {
-      life = { id: connection.id, generation: connection.generation };
-      await tryAgain(deps, parts.announcer);
-    }
+    await greet(connection);
     const outlook = await store.commands.outlook(connection.id);
     const now = clock.now();
-    if (isWorkToDo(outlook, now)) return await work(connection);
-    if (await isAnythingSending(deps)) {
-      await work(connection);
+    if (isWorkToDo(outlook, now)) return await workThrough(desk, connection);
+    if (outlook.sending) {
+      await workThrough(desk, connection);
       return await bell.wait(RETRY_MS, closing.signal);
     }
     const next = outlook.nextCheckAt === null ? LOOK_MS : outlook.nextCheckAt - now;
@@ -92,7 +64,7 @@ export function createDispatcher(
     while (!closing.signal.aborted) {
       await round().catch(async (error: unknown) => {
         if (!closing.signal.aborted) log(`the queue could not be worked through: ${String(error)}`);
-        await pause(RETRY_MS);
+        await pause(desk, RETRY_MS);
       });
     }
   };
@@ -112,6 +84,51 @@ export function createDispatcher(
   };
 }
 
+/** What is used in every shift, as long as the program lives. */
+interface Desk extends Pick<Shift, 'deps' | 'brake' | 'looking' | 'asking' | 'cut'>, Parts {
+  bell: Bell;
+  closing: AbortSignal;
+}
+
+function openDesk(deps: ActionServiceDeps, parts: Parts, closing: AbortSignal, cut: AbortSignal): Desk {
+  const { clock, random } = deps;
+  return {
+    deps,
+    ...parts,
+    bell: createBell(clock),
+    brake: createBrake(clock, random, closing),
+    looking: pacedReads(clock, LOOK_EVERY_MS, closing),
+    asking: pacedReads(clock, ASK_EVERY_MS, closing),
+    closing,
+    cut,
+  };
+}
+
+/** Works through what waits for a connection, if this program gets the right to. */
+async function workThrough(desk: Desk, connection: ActionConnection): Promise<void> {
+  const lease = await takeLease(desk.deps, connection.id);
+  if (lease === null) return await pause(desk, RETRY_MS);
+  const ended = new AbortController();
+  const shift: Shift = {
+    ...desk,
+    connection,
+    lease,
+    met: { forbidden: 0 },
+    over: AbortSignal.any([desk.closing, ended.signal]),
+    end: () => ended.abort(),
+    ring: desk.bell.ring,
+  };
+  try {
+    await runShift(shift, desk.bell);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function pause({ deps, closing }: Desk, ms: number): Promise<void> {
+  await deps.clock.sleep(ms, closing).catch(() => undefined);
+}
+
 function pacedReads(clock: Clock, everyMs: number, life: AbortSignal): Paced {
   const lane = createLanes(READS_AT_ONCE);
   const pacer = createPacer(clock, () => everyMs, life);
@@ -121,16 +138,4 @@ function pacedReads(clock: Clock, everyMs: number, life: AbortSignal): Paced {
       await pacer.turn().catch(() => undefined);
       return await task();
     });
-}
-
-/**
- * What the account stood in the way of is tried once more when the program starts or the connection was renewed: it
- * stops again at the first request if nothing has changed.
- */
-async function tryAgain({ store }: Pick<ActionServiceDeps, 'store'>, announcer: Announcer): Promise<void> {
-  const stopped = (await openCommands(store.commands)).filter(
-    ({ paused }) => paused !== null && paused !== 'admin',
-  );
-  for (const { id } of stopped) await store.commands.pause({ commandId: id, reason: null, audit: null });
-  announcer.commands(stopped.map(({ id }) => id));
 }

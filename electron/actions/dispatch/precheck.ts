@@ -5,7 +5,7 @@ import type { Target } from '../../model/command.ts';
 import type { ClaimedTarget } from '../../store/contract.ts';
 import { plain } from '../records.ts';
 import type { Shift } from './shift.ts';
-import { type Trouble, troubleOf } from './trouble.ts';
+import { type CommonTrouble, troubleOf } from './trouble.ts';
 
 /** What looking at claimed targets showed. */
 export interface Checked {
@@ -14,7 +14,7 @@ export interface Checked {
   /** Those that must not, and why. */
   refused: { target: Target; outcome: TargetOutcome }[];
   /** Set when something stands in the way of all: nothing may be sent on this. */
-  trouble: Exclude<Trouble, { kind: 'device' }> | null;
+  trouble: CommonTrouble | null;
 }
 
 /** Reads every claimed device again, and finds those that may no longer be sent to. */
@@ -24,9 +24,9 @@ export async function precheck(
   claimed: readonly ClaimedTarget[],
 ): Promise<Checked> {
   const checked: Checked = { orders: [], refused: [], trouble: null };
-  const checkOne = async ({ target, wipedSince }: ClaimedTarget): Promise<void> => {
+  const checkOne = async ({ target, between }: ClaimedTarget): Promise<void> => {
     if (checked.trouble !== null || shift.over.aborted) return;
-    const outcome = wipedSince ? plain('cancelled', 'wiped_since') : await look(shift, spec, target, checked);
+    const outcome = between === null ? await look(shift, spec, target, checked) : plain('cancelled', between);
     if (outcome === null) return;
     if (outcome === 'good') checked.orders.push({ target, change: target.change });
     else checked.refused.push({ target, outcome });
@@ -36,22 +36,32 @@ export async function precheck(
   return checked;
 }
 
+/** So many devices forbidden one after another mean that the account has lost its permission. */
+const FORBIDDEN_AT_MOST = 5;
+
 /** Null when the device could not be read for a reason that concerns all. */
 async function look(
-  { connection, over }: Shift,
+  { connection, over, met }: Shift,
   spec: ActionSpec,
   target: Target,
   checked: Checked,
 ): Promise<TargetOutcome | 'good' | null> {
   try {
     const fresh = await connection.adapter.look(target.facts.providerId, over);
+    met.forbidden = 0;
     return refusalOf(connection.adapter.judge, spec, target, fresh) ?? 'good';
   } catch (error) {
     if (over.aborted) return null;
     const trouble = troubleOf(error);
-    if (trouble.kind === 'device') return { state: 'failed', reason: 'refused', message: trouble.message };
-    checked.trouble = trouble;
-    return null;
+    if (trouble.kind !== 'device') {
+      checked.trouble = trouble;
+      return null;
+    }
+    if (trouble.forbidden && ++met.forbidden > FORBIDDEN_AT_MOST) {
+      checked.trouble = { kind: 'barred', pause: 'permission_lost' };
+      return null;
+    }
+    return { state: 'failed', reason: 'refused', message: trouble.message };
   }
 }
 

@@ -1,4 +1,4 @@
-import { FIRST_RECONCILE_MS } from '../../model/check-times.ts';
+import { FIRST_RECONCILE_MS, isDue } from '../../model/check-times.ts';
 import type { Bell } from './bell.ts';
 import { createFollower } from './follower.ts';
 import { createHolds } from './holds.ts';
@@ -30,7 +30,7 @@ export async function runShift(shift: Shift, bell: Bell): Promise<void> {
       if (over.aborted || !isSameLife(shift)) return;
       holds.see(work.held);
       if (work.queued > 0) sender.start();
-      if (work.nextCheckAt !== null && work.nextCheckAt <= now) follower.start();
+      if (work.nextCheckAt !== null && isDue(work.nextCheckAt, now)) follower.start();
       refresher.start();
       const busy = sender.busy() || follower.busy() || refresher.busy();
       if (!busy && !isWorkToDo(work, now)) return;
@@ -56,6 +56,7 @@ async function takeOver({ deps, connection, lease, announcer }: Shift): Promise<
     owner: lease.owner,
     at,
     nextCheckAt,
+    ended: deps.draft('command.ended', null, {}),
   });
   if (cut === 0) return;
   const commands = await store.commands.list({ which: 'attention', limit: 200 });

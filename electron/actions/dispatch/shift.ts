@@ -1,7 +1,7 @@
+import type { Bar } from '../../model/command.ts';
 import type { Announcer } from '../announcer.ts';
 import type { ActionConnection, ActionServiceDeps } from '../contract.ts';
 import type { Records } from '../records.ts';
-import { openCommands } from '../review/review.ts';
 import type { Brake } from './brake.ts';
 import type { Lease } from './lease.ts';
 
@@ -28,6 +28,8 @@ export interface Shift {
   /** Reads what became of what was sent, likewise. */
   asking: Paced;
   pace: Pace;
+  /** Devices in a row that could not be read for want of permission. */
+  met: { forbidden: number };
   /** Nothing new is begun once it fires. */
   over: AbortSignal;
   /** Fires when an answer is not waited for any longer. */
@@ -45,12 +47,7 @@ export function isSameLife({ deps, connection }: Pick<Shift, 'deps' | 'connectio
 }
 
 /** Nothing can be sent until a person acts: all that is queued waits, and says why. */
-export async function bar(
-  { deps, connection, announcer }: Shift,
-  pause: Parameters<ActionServiceDeps['barred']>[0],
-): Promise<void> {
-  await deps.store.commands.pauseAll({ connectionId: connection.id, reason: pause });
-  const paused = (await openCommands(deps.store.commands)).filter((command) => command.paused === pause);
-  announcer.commands(paused.map(({ id }) => id));
+export async function bar({ deps, connection, announcer }: Shift, pause: Bar): Promise<void> {
+  announcer.commands(await deps.store.commands.pauseAll({ connectionId: connection.id, reason: pause }));
   deps.barred(pause);
 }

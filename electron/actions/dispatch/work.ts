@@ -1,5 +1,4 @@
-import type { ActionServiceDeps } from '../contract.ts';
-import { openCommands } from '../review/review.ts';
+import { isDue } from '../../model/check-times.ts';
 
 /** What waits in the file for whoever has the right to send. */
 export interface Work {
@@ -13,10 +12,6 @@ export interface Work {
 const SOON_MS = 15_000;
 
 export function isWorkToDo({ held, queued, nextCheckAt }: Work, now: number): boolean {
-  return held.length > 0 || queued > 0 || (nextCheckAt !== null && nextCheckAt <= now + SOON_MS);
-}
-
-/** True when targets are being sent, or were when their program ended. */
-export async function isAnythingSending({ store }: Pick<ActionServiceDeps, 'store'>): Promise<boolean> {
-  return (await openCommands(store.commands)).some(({ counts }) => counts.sending > 0);
+  if (held.length > 0 || queued > 0) return true;
+  return nextCheckAt !== null && (isDue(nextCheckAt, now) || nextCheckAt <= now + SOON_MS);
 }

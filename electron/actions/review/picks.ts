@@ -6,6 +6,7 @@ import { DEFAULT_SORT } from '../../model/device-query.ts';
 import { MusterError } from '../../model/errors.ts';
 import { namedDevices } from '../../model/serial-list.ts';
 import type { Store } from '../../store/contract.ts';
+import { byFailures } from './failures.ts';
 import { resolveNames } from './resolve.ts';
 
 /** A device an admin picked, before anything is known of it. */
@@ -19,12 +20,11 @@ export interface Pick {
   refusal: Refusal | null;
 }
 
-type Reads = { store: { [Room in 'commands' | 'devices']: Store[Room] } };
+export type Reads = { store: { [Room in 'commands' | 'devices']: Store[Room] } };
 
 /** The most that is looked up at once. */
 const STRETCH = 1000;
 const IDS_AT_ONCE = 10_000;
-const TARGETS_AT_ONCE = 500;
 
 /**
  * What a selection stands for, in its order and in stretches of at most 1,000. Throws `bad_input` when it does not
@@ -53,7 +53,7 @@ function isWithoutValues(spec: ActionSpec): boolean {
   return spec.action === 'annotate' && spec.changes === null;
 }
 
-function badSelection(problem: string): MusterError {
+export function badSelection(problem: string): MusterError {
   return new MusterError('bad_input', { field: 'selection', problem });
 }
 
@@ -110,35 +110,6 @@ async function* byAnnotations({ store }: Reads, text: string): AsyncGenerator<Pi
 function refusalOf({ tooLong, change }: AnnotatedDevice): Refusal | null {
   if (tooLong) return 'value_too_long';
   return isEmptyChange(change) ? 'already' : null;
-}
-
-async function* byFailures(
-  { store }: Reads,
-  spec: ActionSpec,
-  { commandId, targets }: Extract<Selection, { kind: 'failed' }>,
-): AsyncGenerator<Pick[]> {
-  const command = await store.commands.get(commandId);
-  if (command === null) throw new MusterError('not_found', { command: commandId });
-  if (command.spec.action !== spec.action) throw badSelection('another action than the one tried again');
-  const wanted = targets === undefined ? null : new Set(targets);
-  for (let offset = 0; ; offset += TARGETS_AT_ONCE) {
-    const input = {
-      commandId,
-      states: ['failed' as const, 'expired' as const],
-      offset,
-      limit: TARGETS_AT_ONCE,
-    };
-    const { rows } = await store.commands.targets(input);
-    const again = rows.filter(({ id }) => wanted === null || wanted.has(id));
-    const names = again.map(({ facts }) => ({ by: 'providerId' as const, value: facts.providerId }));
-    const resolved = names.length === 0 ? [] : await resolveNames(store.devices, names);
-    yield again.map(({ facts, change }, place) => {
-      const id = resolved[place]?.id ?? null;
-      const given = id === null ? (facts.serial ?? facts.providerId) : null;
-      return { id, given, serial: null, change, refusal: id === null ? 'vanished' : null };
-    });
-    if (rows.length < TARGETS_AT_ONCE) return;
-  }
 }
 
 function* stretches<T>(all: Iterable<T>): Generator<T[]> {

@@ -1,8 +1,9 @@
-import type { TargetReason, TargetState } from '../../model/command.ts';
+import { sendingLease, type TargetReason, type TargetState } from '../../model/command.ts';
 import { MusterError } from '../../model/errors.ts';
 import { appendAudit } from '../chain/append.ts';
 import type { CommandRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
+import { recordEnds } from './ends.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { nextOrder } from './order.ts';
 
@@ -96,9 +97,10 @@ function listed(targets: number[] | undefined): string | null {
 function cutOff(db: Db, input: Input<'cutOff'>): number {
   const ledger = openLedger(db);
   const cut = db.prepare<unknown[], number>(CUT_OFF).pluck();
-  const commands = cut.all({ ...input, order: nextOrder(db) });
+  const { connectionId, owner, at, nextCheckAt, ended = null } = input;
+  const commands = cut.all({ connectionId, owner, at, nextCheckAt, order: nextOrder(db) });
   for (const command of commands) ledger.moved(command, 'sending', 'unknown');
-  ledger.write(input.at);
+  recordEnds(db, ledger.write(at), ended);
   return commands.length;
 }
 
@@ -118,6 +120,8 @@ export function endCommands(db: Db, connectionId: string, at: number): void {
     for (const from of ['sent', 'not_now'] as const) shift(db, ledger, { ...one, from, to: 'unknown' });
   }
   db.prepare(STOP_ASKING).run(connectionId);
+  // Another program may hold the right to send, and asks for it once more before each request.
+  db.prepare('DELETE FROM leases WHERE name = ?').run(sendingLease(connectionId));
   db.prepare('UPDATE commands SET closed = 1 WHERE connection_id = ?').run(connectionId);
   ledger.write(at);
 }

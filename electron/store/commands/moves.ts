@@ -1,12 +1,11 @@
 import type { TargetOutcome } from '../../model/action-adapter.ts';
-import type { AuditDraft } from '../../model/audit.ts';
 import { canMoveTarget, isFinal, type TargetReason, type TargetState } from '../../model/command.ts';
 import { appendAudit } from '../chain/append.ts';
 import type { CommandRepository, TargetMove } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
+import { recordEnds } from './ends.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { nextOrder } from './order.ts';
-import { commandReader } from './rows.ts';
 
 type Input = Parameters<CommandRepository['move']>[0];
 type Told = Omit<TargetOutcome, 'state'> & { state: TargetState };
@@ -66,7 +65,7 @@ export function mover(db: Db): (input: Input) => number {
       const made = moves.filter((move) => moveOne(move, at, order, ledger)).length;
       const ends = ledger.write(at);
       if (made > 0 && audit) appendAudit(db, audit);
-      if (ended) for (const command of ends) appendAudit(db, endOf(db, command, ended));
+      recordEnds(db, ends, ended ?? null);
       return made;
     });
 }
@@ -105,12 +104,4 @@ function givenBack({ withdrawn }: Now): Told {
 function afterTheEnd(outcome: TargetOutcome): Told {
   const onTheWay = outcome.state === 'sent' || outcome.state === 'not_now';
   return onTheWay ? { ...outcome, state: 'unknown', reason: 'connection_deleted' } : outcome;
-}
-
-/** The draft for a command that has come to its end, with its numbers. */
-function endOf(db: Db, command: number, draft: AuditDraft): AuditDraft {
-  const [ended] = commandReader<[number]>(db, 'WHERE c.seq = ?')(command);
-  if (ended === undefined) return draft;
-  const numbers = Object.entries(ended.counts).filter(([, count]) => count > 0);
-  return { ...draft, object: ended.id, detail: { ...draft.detail, ...Object.fromEntries(numbers) } };
 }

@@ -1,4 +1,5 @@
 import { ACTIONS, isGrave } from '../../model/action.ts';
+import { LONGEST_WAIT_MS } from '../../model/check-times.ts';
 import { commandSchema, type TargetState } from '../../model/command.ts';
 import type { CommandRepository } from '../contract.ts';
 import type { Db } from '../database/connect.ts';
@@ -19,7 +20,9 @@ const LISTED: Readonly<Record<Which, string>> = {
   attention: `INDEXED BY commands_wanting WHERE c.created_at < ? AND (${WANTING})`,
 };
 const DUE = `SELECT c.spec, ${TARGET_COLUMNS} FROM command_targets t JOIN commands c ON c.seq = t.command
-  WHERE t.next_check_at <= ? AND c.connection_id = ? ORDER BY t.next_check_at, t.seq LIMIT ?`;
+  WHERE t.next_check_at IS NOT NULL AND (t.next_check_at <= @at OR t.next_check_at > @at + ${LONGEST_WAIT_MS})
+    AND c.connection_id = @connectionId
+  ORDER BY t.next_check_at, t.seq LIMIT @limit`;
 const IN_FLIGHT = `SELECT t.provider_id AS providerId, t.state, c.action = @action AS sameAction
   FROM json_each(@ids) i CROSS JOIN command_targets t ON t.provider_id = i.value
     JOIN commands c ON c.seq = t.command
@@ -27,14 +30,23 @@ const IN_FLIGHT = `SELECT t.provider_id AS providerId, t.state, c.action = @acti
     AND (t.state = 'unknown' OR t.state IN (${ON_THE_WAY}) AND c.action = @action)
   ORDER BY t.seq`;
 
+/** A failure may be tried again by several commands, and what failed in those by others. */
+const DONE_SINCE = `WITH RECURSIVE tries (id) AS (
+    SELECT id FROM commands WHERE retry_of = @commandId
+    UNION SELECT c.id FROM commands c JOIN tries ON c.retry_of = tries.id)
+  SELECT DISTINCT t.provider_id FROM json_each(@ids) i CROSS JOIN command_targets t ON t.provider_id = i.value
+    JOIN commands c ON c.seq = t.command
+  WHERE c.id IN (SELECT id FROM tries) AND t.state = 'acknowledged'`;
+
 /** What reads of commands and targets answer; see CommandRepository for each. */
 export function commandQueries(db: Db) {
   const byId = commandReader<[string]>(db, 'WHERE c.id = ?');
   const targetById = targetReader<[number]>(db, 'WHERE t.seq = ?');
-  const due = db.prepare<[number, string, number], Record<string, unknown>>(DUE);
+  const due = db.prepare<[Input<'due'>], Record<string, unknown>>(DUE);
   const inFlight = db.prepare<[object], { providerId: string; state: TargetState; sameAction: number }>(
     IN_FLIGHT,
   );
+  const doneSince = db.prepare<[object], string>(DONE_SINCE).pluck();
   return {
     get: (id: string): Answer<'get'> => byId(id)[0] ?? null,
     list: ({ limit, before, which = 'all' }: Input<'list'>): Answer<'list'> =>
@@ -50,8 +62,10 @@ export function commandQueries(db: Db) {
       inFlight
         .all({ connectionId, action, ids: JSON.stringify(providerIds) })
         .map((row) => ({ ...row, sameAction: row.sameAction === 1 })),
-    due: ({ connectionId, at, limit }: Input<'due'>): Answer<'due'> =>
-      due.all(at, connectionId, limit).map((row) => ({
+    doneSince: ({ commandId, providerIds }: Input<'doneSince'>): Answer<'doneSince'> =>
+      doneSince.all({ commandId, ids: JSON.stringify(providerIds) }),
+    due: (input: Input<'due'>): Answer<'due'> =>
+      due.all(input).map((row) => ({
         spec: commandSchema.shape.spec.parse(JSON.parse(String(row.spec))),
         target: targetOf(row),
       })),
@@ -104,9 +118,12 @@ function outlook(db: Db, connectionId: string): Answer<'outlook'> {
   const open = 'FROM commands WHERE connection_id = ? AND ended_at IS NULL';
   const queued = db.prepare<[string], number>(`SELECT coalesce(sum(queued), 0) ${open} AND paused IS NULL`);
   const held = db.prepare<[string], string>(`SELECT id ${open} AND held > 0 ORDER BY seq`);
+  const sending = db.prepare<[string]>(`SELECT 1 FROM commands INDEXED BY commands_open
+    WHERE ended_at IS NULL AND sending > 0 AND (connection_id = ? OR closed = 1) LIMIT 1`);
   return {
     nextCheckAt: next.pluck().get(connectionId) ?? null,
     queued: queued.pluck().get(connectionId) ?? 0,
     held: held.pluck().all(connectionId),
+    sending: sending.get(connectionId) !== undefined,
   };
 }

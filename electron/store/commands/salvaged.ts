@@ -1,6 +1,7 @@
 import { TARGET_STATES } from '../../model/command.ts';
 import type { Db } from '../database/connect.ts';
 import { restoreOrder } from './order.ts';
+import { pauseForDoubt } from './put-back.ts';
 
 /**
  * Puts commands in order after their rows were saved from a damaged file. What waits to be sent is paused: the newest
@@ -14,7 +15,10 @@ export function settleSalvagedCommands(db: Db, now: number): void {
   );
   db.exec(`UPDATE commands SET ${counts.join(', ')},
     total = (SELECT count(*) FROM command_targets t WHERE t.command = commands.seq)`);
-  db.exec("UPDATE commands SET paused = coalesce(paused, 'admin') WHERE held + queued > 0");
+  pauseForDoubt(db);
+  db.exec(
+    'UPDATE commands SET ended_at = NULL WHERE ended_at IS NOT NULL AND held + queued + sending + sent + not_now > 0',
+  );
   db.prepare(
     `UPDATE commands SET ended_at = ? WHERE ended_at IS NULL AND held + queued + sending + sent + not_now = 0`,
   ).run(now);

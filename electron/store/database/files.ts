@@ -14,6 +14,11 @@ export function damageMark(file: string): string {
   return `${file}.damaged`;
 }
 
+/** Kept beside a file: the number of the last claim of targets in it. */
+export function claimMark(file: string): string {
+  return `${file}.claim`;
+}
+
 /** Leaves the mark, with what was found. */
 export function markDamaged(file: string, problems: string[]): void {
   writeFileSync(damageMark(file), `${problems.join('\n')}\n`);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { StoreCondition } from '../../model/workspace.ts';
+import { heedClaimMark } from '../commands/put-back.ts';
 import { findDamage } from './check.ts';
 import { connectReader, connectWriter, type Db } from './connect.ts';
 import { storeError } from './errors.ts';
@@ -15,20 +16,27 @@ export interface OpenedFile {
 
 /**
  * Opens the workspace's file for writing: creates it, brings it to the newest schema after a backup copy, or
- * sets a damaged one aside and saves what can be read. A file that is refused is left untouched.
+ * sets a damaged one aside and saves what can be read. Commands wait for a person where the file is older than what
+ * was sent from it. A file that is refused is left untouched.
  * Throws `store_newer_version`, `store_foreign_migration`, `folder_read_only`, `disk_full`, `store_busy`.
  */
 export async function openFile(file: string, migrationsDir: string, now: number): Promise<OpenedFile> {
   try {
     mkdirSync(dirname(file), { recursive: true });
     const migrations = loadMigrations(migrationsDir);
-    if (!existsSync(file)) return create(file, migrations, now);
-    return isDamaged(file, migrations)
-      ? repair(file, () => create(file, migrations, now).db, now)
-      : await migrate(file, migrations, now);
+    const opened = await openAsItIs(file, migrations, now);
+    heedClaimMark(opened.db, file);
+    return opened;
   } catch (error) {
     throw storeError(error, file);
   }
+}
+
+async function openAsItIs(file: string, migrations: Migration[], now: number): Promise<OpenedFile> {
+  if (!existsSync(file)) return create(file, migrations, now);
+  return isDamaged(file, migrations)
+    ? repair(file, () => create(file, migrations, now).db, now)
+    : await migrate(file, migrations, now);
 }
 
 function create(file: string, migrations: Migration[], now: number): OpenedFile {

@@ -12,10 +12,17 @@ export function historyReads(db: Db, snapshot: Snapshot): Reads {
   const page = once(() => pageReader(db));
   const differences = once(() => diffReader(db));
   const fleets = once(() => fleetAtReader(db, snapshot));
+  // Made ready outside of the read: one that fails takes back the tables made in it.
+  const answers =
+    <Input, Result>(reader: () => (input: Input) => Result) =>
+    (input: Input): Result => {
+      const read = reader();
+      return snapshot.together(() => read(input));
+    };
   return {
-    'history.page': (input) => snapshot.together(() => page()(input)),
-    'history.diff': (input) => snapshot.together(() => differences().diff(input)),
-    'history.at': (input) => snapshot.together(() => fleets().at(input)),
+    'history.page': answers(page),
+    'history.diff': answers(() => differences().diff),
+    'history.at': answers(() => fleets().at),
   };
 }
 

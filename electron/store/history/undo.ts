@@ -10,7 +10,8 @@ import type { FormerQuery } from './former-query.ts';
 const SEARCHED: readonly HistoryField[] = ['serial', 'user', 'model', 'assetId', 'location', 'notes'];
 const COLUMNS = HISTORY_FIELDS.map((field) => COLUMN_OF[field]).join(', ');
 const TABLE = `CREATE TEMP TABLE IF NOT EXISTS then_devices (seq INTEGER PRIMARY KEY, vanished_at INTEGER,
-  status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS})`;
+  status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS});
+  CREATE TEMP TABLE IF NOT EXISTS then_kept (what TEXT PRIMARY KEY);`;
 
 /** Fills `temp.then_devices` for what was so up to the row `lastRow` of history; `version` is the fleet's now. */
 export type Undo = (lastRow: number, fields: HistoryField[], version: number) => void;
@@ -22,14 +23,15 @@ export type Undo = (lastRow: number, fields: HistoryField[], version: number) =>
 export function undoer(db: Db): Undo {
   defineFunctions(db);
   db.exec(TABLE);
-  let kept = '';
+  // Noted in a table: a read that fails takes back what it has filled, and the note with it.
+  const isKept = db.prepare<[string], number>('SELECT 1 FROM temp.then_kept WHERE what = ?').pluck();
+  const keep = db.prepare('INSERT INTO temp.then_kept VALUES (?)');
   return (lastRow, fields, version) => {
-    const key = `${version} ${lastRow} ${fields.join(' ')}`;
-    if (key === kept) return;
-    kept = '';
-    db.exec('DELETE FROM temp.then_devices');
+    const what = `${version} ${lastRow} ${fields.join(' ')}`;
+    if (isKept.get(what) !== undefined) return;
+    db.exec('DELETE FROM temp.then_devices; DELETE FROM temp.then_kept;');
     db.prepare(fillOf(fields)).run(lastRow);
-    kept = key;
+    keep.run(what);
   };
 }
 

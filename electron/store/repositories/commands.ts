@@ -1,3 +1,4 @@
+import { BARS } from '../../model/command.ts';
 import { MusterError } from '../../model/errors.ts';
 import { appendAudit } from '../chain/append.ts';
 import { bulkWrites, endCommands } from '../commands/bulk.ts';
@@ -23,23 +24,32 @@ export function commandReads(db: Db): Reads {
     'commands.target': queries.target,
     'commands.graveSince': queries.graveSince,
     'commands.inFlight': queries.inFlight,
+    'commands.doneSince': queries.doneSince,
     'commands.due': queries.due,
     'commands.outlook': queries.outlook,
   };
 }
 
 /** Writes to commands; each is on the disk when it answers. */
-export function commandWrites(db: Db): Writes {
+export function commandWrites(db: Db, file: string): Writes {
   const bulk = bulkWrites(db);
   const byId = commandReader<[string]>(db, 'WHERE c.id = ?');
   const dismiss = db.prepare<[string]>('UPDATE commands SET dismissed = failed + expired WHERE id = ?');
   const pause = db.prepare<[string | null, string, string | null]>(
     'UPDATE commands SET paused = ? WHERE id = ? AND paused IS NOT ?',
   );
-  const pauseAll = db.prepare<[string, string]>(
-    `UPDATE commands SET paused = ? WHERE connection_id = ? AND ended_at IS NULL
-     AND queued + sending > 0 AND paused IS NULL`,
-  );
+  const pauseAll = db
+    .prepare<[string, string], string>(
+      `UPDATE commands SET paused = ? WHERE connection_id = ? AND ended_at IS NULL
+       AND queued + sending > 0 AND paused IS NULL RETURNING id`,
+    )
+    .pluck();
+  const resumeBarred = db
+    .prepare<[string, string], string>(
+      `UPDATE commands SET paused = NULL WHERE connection_id = ? AND ended_at IS NULL
+       AND paused IN (SELECT value FROM json_each(?)) RETURNING id`,
+    )
+    .pluck();
   return {
     'commands.create': (input) => {
       createCommand(db, input);
@@ -51,7 +61,7 @@ export function commandWrites(db: Db): Writes {
     'commands.undo': bulk.undo,
     'commands.cancel': bulk.cancel,
     'commands.cutOff': bulk.cutOff,
-    'commands.claim': claimer(db),
+    'commands.claim': claimer(db, file),
     'commands.move': mover(db),
     'commands.dismiss': ({ commandId }) => {
       durably(db, () => dismiss.run(commandId));
@@ -61,9 +71,9 @@ export function commandWrites(db: Db): Writes {
         if (pause.run(reason, commandId, reason).changes > 0 && audit) appendAudit(db, audit);
       });
     },
-    'commands.pauseAll': ({ connectionId, reason }) => {
-      durably(db, () => pauseAll.run(reason, connectionId));
-    },
+    'commands.pauseAll': ({ connectionId, reason }) => durably(db, () => pauseAll.all(reason, connectionId)),
+    'commands.resumeBarred': (connectionId) =>
+      durably(db, () => resumeBarred.all(connectionId, JSON.stringify(BARS))),
     'commands.endConnection': ({ connectionId, at }) => {
       durably(db, () => endCommands(db, connectionId, at));
     },

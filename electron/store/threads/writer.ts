@@ -29,7 +29,7 @@ export async function startWriter(
     ...connectionWrites(db, input.file),
     ...orgUnitWrites(db),
     ...runWrites(db, newId),
-    ...commandWrites(db),
+    ...commandWrites(db, input.file),
     ...auditWrites(db),
     ...userWrites(db, newId),
     ...viewWrites(db),

@@ -40,6 +40,7 @@ export function WorkspaceDeletion({ workspace }: { workspace: Workspace }) {
       </p>
       <ul className={css.list}>
         <li>{t('dialog.delete.cache')}</li>
+        <li>{t('dialog.delete.past')}</li>
         <li>{t('dialog.delete.secrets')}</li>
         <li>{t(workspace.kind === 'demo' ? 'dialog.delete.demo' : 'dialog.delete.google')}</li>
       </ul>

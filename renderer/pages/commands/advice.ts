@@ -1,4 +1,4 @@
-import type { Command, Target } from '../../../electron/bridge/domain';
+import { BARS, type Command, type Target } from '../../../electron/bridge/domain';
 
 /** What can be done about a target, each a button. */
 export type Step = 'undo' | 'cancel' | 'retry' | 'reconcile' | 'settle' | 'connection';
@@ -9,7 +9,7 @@ export interface Advice {
   steps: readonly Step[];
 }
 
-const ACCOUNT = new Set(['reconnect_needed', 'permission_lost', 'api_disabled', 'scope_missing']);
+const ACCOUNT: ReadonlySet<string> = new Set(BARS);
 
 /** What to do about a target. What is in doubt is never offered to be sent again. */
 export function adviceOf(
@@ -20,8 +20,7 @@ export function adviceOf(
     case 'held':
       return { key: 'held', steps: ['undo'] };
     case 'queued':
-      if (paused !== null && ACCOUNT.has(paused)) return { key: 'barred', steps: ['connection', 'cancel'] };
-      return { key: paused === null ? 'queued' : 'paused', steps: ['cancel'] };
+      return adviceOfQueued(paused);
     case 'failed':
       return { key: reason === 'settled_by_admin' ? 'did_not_happen' : 'failed', steps: ['retry'] };
     case 'expired':
@@ -30,9 +29,19 @@ export function adviceOf(
       return { key: 'unknown', steps: ['reconcile', 'settle'] };
     case 'acknowledged':
       return { key: reason === 'settled_by_admin' ? 'happened' : 'acknowledged', steps: [] };
+    case 'cancelled':
+      return { key: reason === 'provider_cancelled' ? reason : state, steps: [] };
     default:
       return { key: state, steps: [] };
   }
+}
+
+function adviceOfQueued(paused: Command['paused']): Advice {
+  if (paused === null) return { key: 'queued', steps: ['cancel'] };
+  if (paused === 'file_restored') return { key: 'restored', steps: ['cancel'] };
+  return ACCOUNT.has(paused)
+    ? { key: 'barred', steps: ['connection', 'cancel'] }
+    : { key: 'paused', steps: ['cancel'] };
 }
 
 /** True for a target that may be tried again. */

@@ -2,8 +2,6 @@ import { useEffect } from 'react';
 import { type DevicesView, devicesViewSchema } from '../../../electron/bridge/domain';
 import { report } from '../../components/report';
 import { fetchView, saveView } from '../../queries/devices';
-import { resetPlace } from './state/place';
-import { clearSelection } from './state/selection';
 import { forgetView, showView, useView, type ViewState } from './state/view';
 
 /** Shows the page as it was left in this workspace, and remembers every change. True once it is known. */
@@ -24,8 +22,6 @@ export function useRememberedView(workspaceId: string): boolean {
 export async function recallView(workspaceId: string, wanted: () => boolean): Promise<void> {
   if (useView.getState().workspaceId === workspaceId) return;
   forgetView();
-  resetPlace();
-  clearSelection();
   const view = await fetchView().catch((error: unknown) => {
     report(error);
     return devicesViewSchema.parse({});

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LdapConnection } from '../../../electron/bridge/domain';
 import { promptForVault } from '../../components/prompt-for-vault';
+import { useProblemFocus } from '../../components/use-problem-focus';
 import { errorText } from '../../i18n';
 import { type LdapInput, useLdapSave } from '../../queries/ldap';
 import { Notice } from '../google/parts/Notice';
@@ -19,8 +20,7 @@ export function LdapSettings({ kept }: { kept: LdapConnection | null }) {
   const save = useLdapSave();
   const frame = useRef<HTMLFormElement>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const toProblem = () =>
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  const toProblem = useProblemFocus(frame);
   const failed = (error: unknown) => {
     promptForVault(error);
     setFailure(form.refuse(error) ? null : error);

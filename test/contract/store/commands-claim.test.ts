@@ -36,8 +36,8 @@ describe('a claim', () => {
     const one = await claim(store, { restart: 2 });
     expect(one?.command).toMatchObject({ id: 'c1', counts: { queued: 1, sending: 2 } });
     expect(one?.targets).toMatchObject([
-      { target: { state: 'sending', attempts: 1, facts: { providerId: 'a' } }, wipedSince: false },
-      { target: { state: 'sending', attempts: 1, facts: { providerId: 'b' } }, wipedSince: false },
+      { target: { state: 'sending', attempts: 1, facts: { providerId: 'a' } }, between: null },
+      { target: { state: 'sending', attempts: 1, facts: { providerId: 'b' } }, between: null },
     ]);
     const other = await openTestStore(file());
     expect(await other.commands.target(one?.targets[0]?.target.id ?? 0)).toEqual(one?.targets[0]?.target);
@@ -110,7 +110,7 @@ describe('a device that was wiped since', () => {
       await store.commands.move({ moves: [{ id, outcome: outcome(state) }], at: T0 });
   };
   /** Whether the next restart of the device is told of a wipe. */
-  const told = async () => (await claim(store, { restart: 1 }))?.targets[0]?.wipedSince;
+  const told = async () => (await claim(store, { restart: 1 }))?.targets[0]?.between;
 
   it.each([
     ['sent', ['sent']],
@@ -121,8 +121,8 @@ describe('a device that was wiped since', () => {
   ] as const)('is told when the wipe is %s', async (_, path) => {
     await createQueued(store, 'r', ['a', 'b']);
     await settle(await wipe('w'), ...path);
-    expect(await told()).toBe(true);
-    expect(await told()).toBe(false);
+    expect(await told()).toBe('wiped_since');
+    expect(await told()).toBeNull();
   });
 
   it.each([
@@ -132,39 +132,67 @@ describe('a device that was wiped since', () => {
   ] as const)('is not told when the wipe has %s', async (_, path) => {
     await createQueued(store, 'r', ['a']);
     await settle(await wipe('w', { action: 'wipe_users' }), ...path);
-    expect(await told()).toBe(false);
+    expect(await told()).toBeNull();
   });
 
   it('is not told of a wipe answered before, whatever the clock says', async () => {
     await settle(await wipe('w', WIPE, T0 + HOUR), 'sent');
     await createQueued(store, 'r', ['a'], { at: T0 - HOUR });
-    expect(await told()).toBe(false);
+    expect(await told()).toBeNull();
   });
 
   it('is told of a wipe sent since, though the clock was set back', async () => {
     await createQueued(store, 'r', ['a'], { at: T0 + HOUR });
     await settle(await wipe('w', WIPE, T0 - HOUR), 'acknowledged');
-    expect(await told()).toBe(true);
+    expect(await told()).toBe('wiped_since');
   });
 
   it('is told of a wipe that was being sent when the target was frozen', async () => {
     const id = await wipe('w');
     await createQueued(store, 'r', ['a']);
     await settle(id, 'sent');
-    expect(await told()).toBe(true);
+    expect(await told()).toBe('wiped_since');
   });
 
   it('is told of a wipe that was cut off', async () => {
     await createQueued(store, 'r', ['a']);
     await wipe('w');
     await store.commands.cutOff({ connectionId: CONNECTION.id, owner: 'next', at: T0, nextCheckAt: T0 });
-    expect(await told()).toBe(true);
+    expect(await told()).toBe('wiped_since');
   });
 
   it('does not count the wipe itself, nor another action', async () => {
     await createQueued(store, 'w', ['a'], { spec: WIPE });
     await createQueued(store, 'd', ['a'], { spec: { action: 'lost_mode_on' } });
     await claim(store, { lost_mode_on: 1 });
-    expect((await claim(store, { wipe_device: 1 }))?.targets[0]?.wipedSince).toBe(false);
+    expect((await claim(store, { wipe_device: 1 }))?.targets[0]?.between).toBeNull();
+  });
+});
+
+describe('a device to which the same action is on its way by another command', () => {
+  const between = async () => (await claim(store, { restart: 1 }))?.targets[0]?.between;
+
+  beforeEach(async () => {
+    await createQueued(store, 'c1', ['a']);
+    await createQueued(store, 'c2', ['a', 'b']);
+    expect(await between()).toBeNull();
+  });
+
+  it.each([
+    ['being sent', null, 'in_flight'],
+    ['sent', 'sent', 'in_flight'],
+    ['in doubt', 'unknown', 'in_doubt'],
+    ['done', 'acknowledged', null],
+    ['failed', 'failed', null],
+  ] as const)('is told while that one is %s', async (_, state, expected) => {
+    const id = await targetId('c1', 'a');
+    if (state !== null) await store.commands.move({ moves: [{ id, outcome: outcome(state) }], at: T0 });
+    expect(await between()).toBe(expected);
+    expect(await between()).toBeNull();
+  });
+
+  it('is told of no other action', async () => {
+    await createQueued(store, 'd', ['a'], { spec: { action: 'lost_mode_on' } });
+    expect((await claim(store, { lost_mode_on: 1 }))?.targets[0]?.between).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TARGET_STATES } from '../../../electron/model/command.ts';
+import { sendingLease, TARGET_STATES } from '../../../electron/model/command.ts';
 import type { Store, TargetMove } from '../../../electron/store/contract.ts';
 import {
   auditDraft,
@@ -205,6 +205,7 @@ describe('following', () => {
       nextCheckAt: T0 + 10,
       queued: 0,
       held: [],
+      sending: false,
     });
     expect((await due(T0 + 20)).map(({ target }) => target.id)).toEqual([2, 3]);
     expect((await due(T0 + 20))[0]?.spec).toEqual({ action: 'restart', delaySeconds: 0 });
@@ -221,6 +222,7 @@ describe('following', () => {
       nextCheckAt: null,
       queued: 2,
       held: ['h1'],
+      sending: true,
     });
   });
 
@@ -228,7 +230,7 @@ describe('following', () => {
     await createQueued(store, 'c1', ['a', 'b', 'c']);
     await claim(store, { restart: 1 }, 'dead', T0 + 1);
     await claim(store, { restart: 1 }, 'me');
-    const input = { connectionId: CONNECTION.id, owner: 'me', at: LATER, nextCheckAt: LATER + 1 };
+    const input = { connectionId: CONNECTION.id, owner: 'me', at: LATER, nextCheckAt: LATER + 1, ended };
     expect(await store.commands.cutOff(input)).toBe(1);
     expect(await states(store, 'c1')).toEqual({ a: 'unknown', b: 'sending', c: 'queued' });
     expect(await store.commands.target(1)).toMatchObject({
@@ -238,6 +240,17 @@ describe('following', () => {
       nextCheckAt: LATER + 1,
     });
     expect(await store.commands.cutOff(input)).toBe(0);
+    expect((await log()).map(({ deed }) => deed)).not.toContain('command.ended');
+  });
+
+  it('records the end of a command whose last target was cut off', async () => {
+    await createQueued(store, 'c1', ['a', 'b']);
+    await claim(store, { restart: 2 }, 'dead');
+    await move([to(1, 'acknowledged')], { ended });
+    const cut = { connectionId: CONNECTION.id, owner: 'me', at: LATER, nextCheckAt: LATER + 1, ended };
+    await store.commands.cutOff(cut);
+    const rows = (await log()).filter(({ deed }) => deed === 'command.ended');
+    expect(rows).toMatchObject([{ object: 'c1', detail: { acknowledged: 1, unknown: 1 } }]);
   });
 });
 
@@ -280,6 +293,13 @@ describe('the end of a connection', () => {
     expect(await due(LATER)).toEqual([]);
     expect(await claim(store)).toBeNull();
     expect((await store.commands.get('c1'))?.endedAt).toBe(LATER);
+  });
+
+  it('takes the right to send from whoever has it', async () => {
+    const lease = { name: sendingLease(CONNECTION.id), owner: 'other', now: T0, ttlMs: 60_000 };
+    expect(await store.leases.acquire({ ...lease, pid: process.pid })).toBe(true);
+    await store.commands.endConnection({ connectionId: CONNECTION.id, at: LATER });
+    expect(await store.leases.renew(lease)).toBe(false);
   });
 
   it('leaves commands and the log when the connection is deleted', async () => {

@@ -206,7 +206,11 @@ describe('pausing', () => {
     await createQueued(store, 'c4', ['a'], { spec: WIPE });
     await claim(store, { wipe_device: 1 });
     await pause('admin');
-    await store.commands.pauseAll({ connectionId: CONNECTION.id, reason: 'permission_lost' });
+    const stopped = await store.commands.pauseAll({
+      connectionId: CONNECTION.id,
+      reason: 'permission_lost',
+    });
+    expect(stopped.sort()).toEqual(['c2', 'c4']);
     const paused = async (id: string) => (await store.commands.get(id))?.paused;
     expect(await Promise.all(['c1', 'c2', 'c3', 'c4'].map(paused))).toEqual([
       'admin',
@@ -214,6 +218,16 @@ describe('pausing', () => {
       null,
       'permission_lost',
     ]);
+  });
+
+  it('by a bar is taken back with the bar, and a person’s own is not', async () => {
+    for (const id of ['c1', 'c2', 'c3']) await createQueued(store, id, ['a']);
+    await pause('admin');
+    await store.commands.pause({ commandId: 'c2', reason: 'file_restored', audit: null });
+    await store.commands.pauseAll({ connectionId: CONNECTION.id, reason: 'reconnect_needed' });
+    expect(await store.commands.resumeBarred('another')).toEqual([]);
+    expect(await store.commands.resumeBarred(CONNECTION.id)).toEqual(['c3']);
+    expect(await store.commands.outlook(CONNECTION.id)).toMatchObject({ queued: 1 });
   });
 });
 

@@ -148,6 +148,7 @@ describe('the difference between two runs', () => {
     await store.runs.move({ runId: 'r4', to: 'cancelled', reason: null, detail: null, at: T0 + 3 * HOUR });
     await expect(ask('r1', 'r4')).rejects.toMatchObject({ code: 'not_found' });
     await expect(ask('nobody', 'r1')).rejects.toMatchObject({ code: 'not_found' });
+    expect((await ask('r1', 'r3')).total).toBe(4);
   });
 
   it('tells one enrolled anew, and counts the field once', async () => {

@@ -82,6 +82,7 @@ describe('a timeline', () => {
   it('refuses a cursor that is none', async () => {
     const page = store.history.page({ filter: {}, cursor: 'yesterday', limit: 1 });
     await expect(page).rejects.toMatchObject({ code: 'internal' });
+    expect(await told(store, { text: 'nobody' })).toEqual([]);
   });
 
   it('streams from one snapshot, until told to stop', async () => {

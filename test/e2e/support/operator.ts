@@ -1,19 +1,21 @@
 import type { Locator } from 'playwright';
-import { expect, vi } from 'vitest';
-import type { ActionLimits, ActionName, Device } from '../../../electron/bridge/domain.ts';
-import type { Desk } from './desk.ts';
+import type { ActionName, Device } from '../../../electron/bridge/domain.ts';
+import type { Person } from './person.ts';
+
+/** A device as the table shows it. */
+export type Shown = Pick<Device, 'serial' | 'providerId'>;
 
 /** What an admin does with devices: pick them, choose an action, read its review, decide. */
 export interface Operator {
   readonly dialog: () => Locator;
   /** A row of the table of devices, by the serial. */
-  readonly row: (device: Device) => Locator;
+  readonly row: (device: Shown) => Locator;
   /** Ticks these devices on the Devices page, and no others. */
-  pick(devices: readonly Device[]): Promise<void>;
+  pick(devices: readonly Shown[]): Promise<void>;
   /** Chooses an action for the ticked devices. */
   act(action: ActionName): Promise<void>;
   /** Opens a device and chooses an action there. */
-  actOn(device: Device, action: ActionName): Promise<void>;
+  actOn(device: Shown, action: ActionName): Promise<void>;
   /** Begins an action on devices that a list names. */
   list(kind: 'serials' | 'csv'): Promise<void>;
   /** “Restart 3 devices”. */
@@ -24,17 +26,15 @@ export interface Operator {
   give(action: ActionName, count: number): Promise<void>;
   /** The row of a command that can still be undone. */
   held(action: ActionName, count: number): Locator;
-  /** Sets limits in the settings. */
-  limit(limits: Partial<ActionLimits>): Promise<void>;
 }
 
-/** An admin at this desk. */
-export function operatorAt(desk: Desk): Operator {
-  const window = () => desk.muster().window;
-  const say = (key: string, values?: Record<string, string>) => desk.admin().say(key, values);
+/** What this person, another one after each restart, can do with devices. */
+export function operatorOf(person: () => Person): Operator {
+  const window = () => person().window;
+  const say = (key: string, values?: Record<string, string>) => person().say(key, values);
   const button = (name: string, within: Locator = window().locator('body')) =>
     within.getByRole('button', { name, exact: true });
-  const row = (device: Device) =>
+  const row = (device: Shown) =>
     window()
       .locator('[data-row-index]')
       .filter({ hasText: device.serial ?? device.providerId });
@@ -61,13 +61,13 @@ export function operatorAt(desk: Desk): Operator {
     decision,
     held,
     pick: async (devices) => {
-      await desk.admin().goTo('devices');
+      await person().goTo('devices');
       const clear = button(say('devices:selection.clear'));
       await row(devices[0] ?? fail('no devices')).waitFor();
       if (await clear.isVisible()) await clear.click();
       for (const device of devices) await row(device).getByRole('checkbox').click();
       const bar = window().getByRole('toolbar', { name: say('devices:selection.label') });
-      await settles(async () => expect(Number.parseInt(await bar.innerText(), 10)).toBe(devices.length));
+      await bar.getByText(String(devices.length), { exact: true }).waitFor();
     },
     act: async (action) => {
       const bar = window().getByRole('toolbar', { name: say('devices:selection.label') });
@@ -75,7 +75,7 @@ export function operatorAt(desk: Desk): Operator {
       await choose(action);
     },
     actOn: async (device, action) => {
-      await desk.admin().goTo('devices');
+      await person().goTo('devices');
       await row(device).click();
       await window().keyboard.press('Enter');
       await pane()
@@ -88,7 +88,7 @@ export function operatorAt(desk: Desk): Operator {
       await choose(action);
     },
     list: async (kind) => {
-      await desk.admin().goTo('devices');
+      await person().goTo('devices');
       await button(say('actions:menu.button'), window().getByRole('main')).first().click();
       await window()
         .getByRole('menuitem', { name: say(`actions:menu.${kind}`), exact: true })
@@ -99,20 +99,7 @@ export function operatorAt(desk: Desk): Operator {
       await dialog().waitFor({ state: 'detached' });
       await held(action, count).waitFor();
     },
-    limit: async (limits) => {
-      await desk.admin().goTo('settings');
-      for (const [name, value] of Object.entries(limits)) {
-        const field = window().getByRole('textbox', { name: say(`settings:actions.${name}.label`) });
-        await field.fill(String(value));
-        await field.press('Enter');
-      }
-      await settles(async () => expect(await desk.ask('actions.limits')).toMatchObject(limits));
-    },
   };
-}
-
-function settles(claim: () => Promise<void>): Promise<void> {
-  return vi.waitFor(claim, { timeout: 10_000, interval: 50 });
 }
 
 function fail(problem: string): never {

@@ -11,7 +11,7 @@ export interface Person {
   /** Presses *Sync now* on the Google page and waits for the verdict in the list of runs. */
   syncNow(): Promise<void>;
   goTo(
-    page: 'start' | 'overview' | 'devices' | 'connections' | 'commands' | 'activity' | 'settings',
+    page: 'start' | 'overview' | 'devices' | 'users' | 'connections' | 'commands' | 'activity' | 'settings',
   ): Promise<void>;
   openGoogle(): Promise<void>;
 }

@@ -162,6 +162,37 @@ describe('before a request leaves', () => {
   });
 });
 
+describe('a device that may not be read', () => {
+  const forbidden = (...ids: string[]) => {
+    bench.platform.onLook = (id) => {
+      if (ids.includes(id)) throw new MusterError('google_permission_lost', { account: 'a' });
+    };
+  };
+
+  it('fails by itself: the role of an administrator may end at a unit', async () => {
+    forbidden('d0', 'd2');
+    const { id } = await give(bench, service, RESTART, ['d0', 'd1', 'd2', 'd3']);
+    await pass(MINUTE);
+    expect(await fates(bench.store, id)).toEqual({
+      d0: ['failed', 'refused'],
+      d1: ['acknowledged', null],
+      d2: ['failed', 'refused'],
+      d3: ['acknowledged', null],
+    });
+    expect(bench.told.barred).toEqual([]);
+  });
+
+  it('is one of many when the account has lost its permission: the rest waits for a person', async () => {
+    const ten = Array.from({ length: 10 }, (_, n) => `d${n}`);
+    forbidden(...ten);
+    const { id } = await give(bench, service, RESTART, ten);
+    await pass(10 * MINUTE);
+    expect(await command(id)).toMatchObject({ paused: 'permission_lost', counts: { failed: 5, queued: 5 } });
+    expect(bench.told.barred).toContain('permission_lost');
+    expect(bench.platform.requests).toEqual([]);
+  });
+});
+
 describe('the pace', () => {
   it('is kept to the request, one at a time, from the first', async () => {
     await limitTo(service, { writesPerMinute: 20 });
@@ -179,6 +210,26 @@ describe('the pace', () => {
     }
     // Slow answers do not slow it down.
     expect((times[9] ?? 0) - (times[0] ?? 0)).toBeLessThan(31_000);
+  });
+
+  it('is kept however long the devices take to be read', async () => {
+    await limitTo(service, { writesPerMinute: 30 });
+    let looks = 0;
+    bench.platform.onLook = () => bench.clock.sleep((looks++ % 3) * 1500);
+    // The platform sleeps by the clock, so what it does must not stop the clock.
+    if (bench.connection !== null) bench.connection = { ...bench.connection, adapter: bench.platform };
+    const { id } = await give(
+      bench,
+      service,
+      RESTART,
+      Array.from({ length: 10 }, (_, n) => `d${n}`),
+    );
+    await bench.clock.until(service.follow(id, () => undefined, new AbortController().signal));
+    const times = bench.platform.requests.map(({ at }) => at);
+    expect(times).toHaveLength(10);
+    for (const [n, at] of times.entries()) {
+      if (n > 0) expect(at - (times[n - 1] ?? 0)).toBeGreaterThanOrEqual(2000);
+    }
   });
 
   it('goes on while answers are slow to come', async () => {
@@ -361,7 +412,10 @@ describe('what was sent', () => {
     };
     const done = await bench.clock.until(service.follow(id, note, new AbortController().signal));
     expect(done.counts.acknowledged).toBe(1);
-    expect(asked.map((ms) => Math.round(ms / SECOND))).toEqual([3, 6, 12, 24, 48, 96]);
+    // Three seconds after the sending, then each time at about twice the age.
+    for (const [n, age] of asked.entries())
+      expect(Math.abs(age / (3 * SECOND * 2 ** n) - 1), `${n}`).toBeLessThan(0.1);
+    expect(asked).toHaveLength(6);
     expect(changes.at(-1)).toBe('acknowledged');
     expect(changes).toContain('sent');
   });
@@ -390,7 +444,7 @@ describe('what was sent', () => {
       facts.providerId === 'd1' ? { state: 'expired', reason: 'device_expired', message: null } : null;
     await pass(6 * 60 * MINUTE);
     expect(await fates(bench.store, id)).toEqual({ d1: ['expired', 'device_expired'] });
-    expect(await fates(bench.store, silent.id)).toEqual({ d0: ['unknown', null] });
+    expect(await fates(bench.store, silent.id)).toEqual({ d0: ['unknown', 'no_word'] });
   });
 
   it('is asked for after a pause when asking is refused', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOverdue, nextFollowAt, nextReconcileAt } from '../../../electron/model/check-times.ts';
+import { isDue, isOverdue, nextFollowAt, nextReconcileAt } from '../../../electron/model/check-times.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -52,8 +52,19 @@ describe('an outcome in doubt', () => {
     expect(ages.at(-1)).toBeLessThan(32 * DAY);
   });
 
+  it('is not looked into every few seconds after the clock was set back', () => {
+    expect(next(T0 - 400 * DAY)).toBe(T0 - 400 * DAY + HOUR);
+  });
+
   it('is looked into once more where nobody knows when it was sent', () => {
     expect(nextReconcileAt({ sentAt: null, checkedAt: null }, T0)).toBe(T0 + DAY);
     expect(nextReconcileAt({ sentAt: null, checkedAt: T0 }, T0 + DAY)).toBeNull();
   });
+});
+
+it('a time that a clock which ran ahead has chosen is not waited for', () => {
+  expect(isDue(T0, T0)).toBe(true);
+  expect(isDue(T0 + 1, T0)).toBe(false);
+  expect(isDue(T0 + DAY, T0)).toBe(false);
+  expect(isDue(T0 + DAY + 1, T0)).toBe(true);
 });

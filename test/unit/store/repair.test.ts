@@ -175,6 +175,9 @@ describe('commands in a damaged file', () => {
     await claim(store, { restart: 2 });
     await store.commands.move({ moves: [{ id: 1, outcome: outcome('acknowledged') }], at: T0 });
     await create(store, 'c2', ['x']);
+    // What a bar has stopped would go on by itself; what was saved must not.
+    await createQueued(store, 'c3', ['y']);
+    await store.commands.pause({ commandId: 'c3', reason: 'reconnect_needed', audit: null });
     await store.close();
   });
   afterEach(() => connected.close());
@@ -188,11 +191,15 @@ describe('commands in a damaged file', () => {
       acknowledged: 1,
     });
     await connected.commands.release({ commandId: 'c2', at: T0, audit: auditDraft('command.released') });
+    expect(await connected.commands.resumeBarred(CONNECTION.id)).toEqual([]);
     expect(await next()).toBeNull();
+    expect((await connected.commands.list({ limit: 9 })).map(({ paused }) => paused)).toEqual(
+      Array.from({ length: 3 }, () => 'file_restored'),
+    );
     await connected.commands.pause({ commandId: 'c2', reason: null, audit: null });
     expect((await next())?.command.id).toBe('c2');
     expect(await states(connected, 'c2')).toEqual({ x: 'sending' });
-    expect(await connected.audit.verify()).toMatchObject({ rows: 4, broken: null });
+    expect(await connected.audit.verify()).toMatchObject({ rows: 6, broken: null });
   });
 
   it('lose only the targets in the pages that cannot be read, and count what is left', async () => {
@@ -220,6 +227,6 @@ describe('commands in a damaged file', () => {
     connected = (await repaired()).store;
     expect((await connected.audit.verify()).broken?.problem).toBe('missing');
     await connected.audit.append(auditDraft('sync.started'));
-    expect((await connected.audit.list({ filter: {}, before: null, limit: 1 })).rows[0]?.seq).toBe(204);
+    expect((await connected.audit.list({ filter: {}, before: null, limit: 1 })).rows[0]?.seq).toBe(206);
   });
 });

@@ -19,8 +19,7 @@ export async function follow(
   if (target.providerCommandId === null) return await verify(api, spec, target, settled, signal);
   const command = await api.getCommand(target.facts.providerId, target.providerCommandId, signal);
   if (command !== null) return news(target, outcomeOf(command));
-  if (!settled) return null;
-  return { state: 'unknown', reason: null, message: null };
+  return settled ? { state: 'unknown', reason: 'no_word', message: null } : null;
 }
 
 /** The device of a write that the answer did not confirm is read until it shows it, or has had the time to. */
@@ -65,7 +64,7 @@ const ENDS: Readonly<Partial<Record<string, Pick<TargetOutcome, 'state' | 'reaso
 };
 
 /** The device is through with it, and how is in words we do not know: never counted as done. */
-const DOUBTFUL = { state: 'unknown', reason: null } as const;
+const DOUBTFUL = { state: 'unknown', reason: 'no_result' } as const;
 
 /** The outcome where it is another than the target already has; else null. */
 function news(target: Target, outcome: TargetOutcome): TargetOutcome | null {

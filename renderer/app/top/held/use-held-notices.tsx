@@ -7,7 +7,8 @@ import { report } from '../../../components/report';
 import { createFormat } from '../../../format';
 import { deedText } from '../../../pages/actions/words';
 import { fetchCommand } from '../../../queries/actions';
-import { navigate } from '../../../stores/route';
+import { navigate, useRoute } from '../../../stores/route';
+import { commandShown } from '../../command-shown';
 import { heldOf, isUndone } from './held';
 import css from './held.module.css';
 
@@ -43,8 +44,8 @@ async function tellEnd(id: string): Promise<void> {
     });
     return;
   }
-  // One that has ended meanwhile is told as ended.
-  if (command.endedAt !== null) return;
+  // One that has ended meanwhile is told as ended; one that is looked at needs no telling.
+  if (command.endedAt !== null || commandShown(useRoute.getState()) === id) return;
   notifications.show({
     id: letGoNotice(id),
     color: 'accent',
@@ -55,10 +56,7 @@ async function tellEnd(id: string): Promise<void> {
 }
 
 function LetGo({ id, what }: { id: string; what: string }) {
-  const show = () => {
-    notifications.hide(letGoNotice(id));
-    navigate('commands', { id });
-  };
+  const show = () => navigate('commands', { id });
   return (
     <div className={css.letGo}>
       <span>{what}</span>

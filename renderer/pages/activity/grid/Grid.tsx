@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
 import { notifications } from '@mantine/notifications';
-import { type CSSProperties, type MouseEvent, useId, useRef, useState } from 'react';
+import { type CSSProperties, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../bridge';
 import { report } from '../../../components/report';
@@ -11,10 +11,10 @@ import { HEADER_HEIGHT, ROW_HEIGHT, spacerHeight } from '../../devices/table/geo
 import table from '../../devices/table/table.module.css';
 import { handleGridKey } from '../../devices/table/use-grid-keys';
 import { type GridColumn, leastWidth, tracksOf } from './columns';
+import { GridBody } from './GridBody';
 import { GridHeader, type GridSort } from './GridHeader';
-import { GridRow } from './GridRow';
-import css from './grid.module.css';
-import { placeOf, useVisibleRows } from './use-visible-rows';
+import { useCurrentRow } from './use-current-row';
+import { useVisibleRows } from './use-visible-rows';
 import { useChosenWidths, withWidth } from './widths';
 
 export interface GridProps<Row> {
@@ -42,7 +42,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = ROW_HEIGHT[usePreferences().density];
   const { geometry, drawn, reveal } = useVisibleRows(scroller, rows, idOf, rowHeight);
-  const [current, setCurrent] = useCurrent(rows, idOf);
+  const [current, setCurrent] = useCurrentRow(rows, idOf);
   const go = (index: number) => {
     setCurrent(index);
     reveal(index);
@@ -60,7 +60,6 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
   const rowId = (index: number) => `${id}-${index}`;
   const isDrawn = current !== null && drawn !== null && current >= drawn.first && current <= drawn.last;
-  const slots = Math.ceil(geometry.viewport / rowHeight) + 16;
   return (
     <div
       ref={scroller}
@@ -91,55 +90,19 @@ export function Grid<Row>(props: GridProps<Row>) {
     >
       <div role="presentation" className={table.content} style={contentStyle(sized, geometry)}>
         <GridHeader name={name} columns={sized} sort={sort} onSort={onSort} />
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys */}
-        <div
-          role="rowgroup"
-          className={css.rows}
-          onClick={(event) => setCurrent(rowAt(event) ?? current)}
-          onDoubleClick={(event) => open(rowAt(event))}
-        >
-          {indexes(drawn).map((index) => (
-            <GridRow
-              key={index % slots}
-              id={rowId(index)}
-              row={rows.row(index)}
-              index={index}
-              top={index * rowHeight}
-              current={index === current}
-              columns={columns}
-            />
-          ))}
-        </div>
+        <GridBody
+          rows={rows}
+          columns={columns}
+          drawn={drawn}
+          geometry={geometry}
+          current={current}
+          rowId={rowId}
+          onPick={setCurrent}
+          onOpen={open}
+        />
       </div>
     </div>
   );
-}
-
-/** The row the arrows move; it follows its entry when others come in above. */
-function useCurrent<Row>(
-  rows: Rows<Row>,
-  idOf: (row: Row) => string,
-): [number | null, (index: number | null) => void] {
-  const [kept, setKept] = useState<{ question: string; index: number; id: string } | null>(null);
-  const isKept = kept !== null && kept.question === rows.question && kept.index < rows.count;
-  const set = (index: number | null) => {
-    const row = index === null ? null : rows.row(index);
-    if (index === null || row === null) setKept(null);
-    else setKept({ question: rows.question, index, id: idOf(row) });
-  };
-  return [isKept ? placeOf(rows, idOf, kept) : null, set];
-}
-
-function indexes(range: { first: number; last: number } | null): number[] {
-  if (range === null) return [];
-  return Array.from({ length: range.last - range.first + 1 }, (_, place) => range.first + place);
-}
-
-function rowAt(event: MouseEvent): number | null {
-  const target = event.target instanceof Element ? event.target : null;
-  if (target === null || target.closest('button, a') !== null) return null;
-  const text = target.closest('[data-row-index]')?.getAttribute('data-row-index');
-  return text == null ? null : Number(text);
 }
 
 function contentStyle<Row>(

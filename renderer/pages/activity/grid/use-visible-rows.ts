@@ -4,7 +4,7 @@ import { type Geometry, offsetShowing, rowsAt } from '../../devices/table/geomet
 import { useRedrawOnScroll } from '../../devices/table/scroll-hooks';
 
 /** Rows drawn beyond the screen, so that scrolling finds them there. */
-const BEYOND = 6;
+export const BEYOND = 6;
 
 export interface VisibleRows {
   geometry: Geometry;

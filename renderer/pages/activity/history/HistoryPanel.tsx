@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { HistoryEntry } from '../../../../electron/bridge/domain';
 import { call } from '../../../bridge';
 import { useNow } from '../../../components/use-now';
-import { useHistory } from '../../../queries/history';
+import { useHistory, useHistorySince } from '../../../queries/history';
 import { navigate, type RouteParams } from '../../../stores/route';
 import { ChipBar } from '../filters/ChipBar';
 import { SearchField } from '../filters/SearchField';
@@ -13,7 +13,7 @@ import { showDevice } from '../parts/Serial';
 import { Table } from '../parts/Table';
 import { historyFilterOf } from '../state/params';
 import { setParams } from '../state/place';
-import { useWordKit } from '../words/kit';
+import { useWordKit, type WordKit } from '../words/kit';
 import { useRunTimes } from '../words/use-run-times';
 import { useHistoryChips } from './use-history-chips';
 import { useHistoryColumns } from './use-history-columns';
@@ -70,28 +70,39 @@ export function HistoryPanel({ params }: { params: RouteParams }) {
         idOf={idOf}
         copyOf={serialOf}
         onOpen={open}
-        empty={
-          isFiltered ? (
-            <Empty
-              icon={IconHistory}
-              title={t('filter.nothing.title')}
-              text={t('filter.nothing.text')}
-              action={{ label: t('filter.nothing.action'), run: () => setParams(NO_FILTERS) }}
-            />
-          ) : (
-            <Empty
-              icon={IconHistory}
-              title={t('history.empty.title')}
-              text={t('history.empty.text')}
-              action={{
-                label: t('history.empty.action'),
-                run: () => navigate('connections'),
-                first: true,
-              }}
-            />
-          )
-        }
+        empty={<NoHistory isFiltered={isFiltered} kit={kit} />}
       />
     </>
+  );
+}
+
+/** Why there is nothing to tell, and what to do. */
+function NoHistory({ isFiltered, kit }: { isFiltered: boolean; kit: WordKit }) {
+  const { t, format } = kit;
+  const { since } = useHistorySince();
+  if (isFiltered) {
+    const clear = { label: t('filter.nothing.action'), run: () => setParams(NO_FILTERS) };
+    return (
+      <Empty
+        icon={IconHistory}
+        title={t('filter.nothing.title')}
+        text={t('filter.nothing.text')}
+        action={clear}
+      />
+    );
+  }
+  if (since === undefined) return null;
+  if (since !== null) {
+    const text = t('history.still.text', { since: `${format.date(since)}, ${format.time(since)}` });
+    return <Empty icon={IconHistory} title={t('history.still.title')} text={text} />;
+  }
+  const connect = { label: t('history.empty.action'), run: () => navigate('connections'), first: true };
+  return (
+    <Empty
+      icon={IconHistory}
+      title={t('history.empty.title')}
+      text={t('history.empty.text')}
+      action={connect}
+    />
   );
 }

@@ -34,10 +34,10 @@ export function LogPanel({ params }: { params: RouteParams }) {
   const { t } = kit;
   const filter = useMemo(() => auditFilterOf(params), [params]);
   const rows = useAuditLog(filter);
-  const columns = useLogColumns(kit);
   const chips = [deedsChip(filter, kit), datesChip(filter, kit, 'when')];
   const isFiltered = filter.text !== undefined || chips.some(({ object }) => object !== null);
   const [checked, setChecked] = useState<{ verdict: AuditVerdict; at: number } | null>(null);
+  const columns = useLogColumns(kit, checked?.verdict.broken?.seq ?? null);
   return (
     <>
       <ChipBar

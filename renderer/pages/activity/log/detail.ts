@@ -51,6 +51,8 @@ function ownWords(key: string, value: Value, { t }: Kit): string | null {
     case 'action':
       return t(`actions:action.${value}`, { defaultValue: String(value) });
     case 'state':
+      // That a sync which was started was running then says nothing.
+      return value === 'running' ? '' : t(`log.value.state.${value}`, { defaultValue: String(value) });
     case 'method':
     case 'what':
       return t(`log.value.${key}.${value}`, { defaultValue: String(value) });

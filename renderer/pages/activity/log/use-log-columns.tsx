@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { AuditRow } from '../../../../electron/bridge/domain';
 import { CopyButton } from '../../devices/CopyButton';
@@ -12,24 +13,35 @@ import { failureWords } from './result';
 
 const SHORT = 8;
 
-/** The columns of the console's own log. */
-export function useLogColumns(kit: WordKit): GridColumn<AuditRow>[] {
-  return useMemo(() => [...whoAndWhen(kit), ...whatAndHow(kit)], [kit]);
+/** The columns of the console's own log; the row numbered `broken` is marked. */
+export function useLogColumns(kit: WordKit, broken: number | null): GridColumn<AuditRow>[] {
+  return useMemo(() => [seqColumn(kit, broken), ...whoAndWhen(kit), ...whatAndHow(kit)], [kit, broken]);
+}
+
+function seqColumn({ t, format }: WordKit, broken: number | null): GridColumn<AuditRow> {
+  return {
+    id: 'seq',
+    label: t('column.seq'),
+    width: 72,
+    align: 'end',
+    className: table.quiet,
+    title: ({ seq }) => (seq === broken ? t('log.brokenRow') : undefined),
+    cell: ({ seq }) => (
+      <span className={seq === broken ? css.failed : undefined}>
+        {seq === broken && (
+          <IconAlertTriangle className={css.mark} size={13} stroke={1.8} aria-label={t('log.brokenRow')} />
+        )}
+        {format.number(seq)}
+      </span>
+    ),
+  };
 }
 
 function whoAndWhen(kit: WordKit): GridColumn<AuditRow>[] {
-  const { t, format } = kit;
+  const { t } = kit;
   const originOf = ({ origin, host }: AuditRow) =>
     `${t(`log.origin.${origin}`, { defaultValue: origin })} · ${host}`;
   return [
-    {
-      id: 'seq',
-      label: t('column.seq'),
-      width: 64,
-      align: 'end',
-      className: table.quiet,
-      cell: ({ seq }) => format.number(seq),
-    },
     { id: 'when', label: t('column.when'), width: 112, cell: ({ at }) => <Ago at={at} kit={kit} /> },
     {
       id: 'who',

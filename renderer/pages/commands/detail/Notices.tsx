@@ -38,6 +38,7 @@ function Paused({ command }: { command: Command }) {
   const { paused } = command;
   if (paused === null) return null;
   if (paused === 'admin') return <Notice tone="info">{t('notice.paused', { n })}</Notice>;
+  if (paused === 'file_restored') return <Notice tone="warn">{t('notice.restored', { n })}</Notice>;
   return (
     <Notice
       tone="warn"

@@ -22,6 +22,7 @@ export function WhatGoes({ preview, syncing }: { preview: DeletionPreview; synci
           <li>{t('remove.settings')}</li>
         </ul>
       </div>
+      <p className={css.hint}>{t('remove.stays')}</p>
       <p className={css.hint}>{t('remove.noReturn')}</p>
       {syncing ? <p className={css.hint}>{t('remove.running')}</p> : null}
     </>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isKeptHere, isMusterError, type User } from '../../../../electron/bridge/domain';
+import { useProblemFocus } from '../../../components/use-problem-focus';
 import { errorText } from '../../../i18n';
 import { useChangeUser } from '../../../queries/users';
 import { Notice } from '../../google/parts/Notice';
@@ -18,8 +19,8 @@ export function EditForm({ user, onDone }: { user: User; onDone: () => void }) {
   const form = usePersonForm(typedOf(user), change.error);
   const frame = useRef<HTMLFormElement>(null);
   const kept = !isKeptHere(user.source);
-  useEffect(() => focusFirst(frame.current, '[data-autofocus]'), []);
-  const showProblem = () => requestAnimationFrame(() => focusFirst(frame.current, '[aria-invalid=true]'));
+  useEffect(() => focusFirst(frame.current), []);
+  const showProblem = useProblemFocus(frame, change.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (change.isPending) return;
@@ -27,10 +28,7 @@ export function EditForm({ user, onDone }: { user: User; onDone: () => void }) {
       showProblem();
       return;
     }
-    change.mutate(
-      { id: user.id, draft: changeOf(user, form.typed) },
-      { onSuccess: onDone, onError: showProblem },
-    );
+    change.mutate({ id: user.id, draft: changeOf(user, form.typed) }, { onSuccess: onDone });
   };
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMusterError, type User } from '../../../../electron/bridge/domain';
+import { useProblemFocus } from '../../../components/use-problem-focus';
 import { errorText } from '../../../i18n';
 import { useAddUser } from '../../../queries/users';
 import { Notice } from '../../google/parts/Notice';
@@ -38,9 +39,9 @@ function AddForm() {
   const frame = useRef<HTMLFormElement>(null);
   const begin = () => {
     form.clear(NOTHING_TYPED);
-    focusFirst(frame.current, '[data-autofocus]');
+    focusFirst(frame.current);
   };
-  const showProblem = () => requestAnimationFrame(() => focusFirst(frame.current, '[aria-invalid=true]'));
+  const showProblem = useProblemFocus(frame, add.error);
   const submit = (another: boolean) => {
     if (add.isPending) return;
     if (!form.check()) {
@@ -53,7 +54,6 @@ function AddForm() {
         if (another) begin();
         else closeUsersDialog();
       },
-      onError: showProblem,
     });
   };
   const onSubmit = (event: FormEvent) => {
@@ -82,9 +82,9 @@ function AddForm() {
   );
 }
 
-/** Moves the focus to the first of what the form has of a kind. */
-export function focusFirst(form: HTMLFormElement | null, selector: string): void {
-  form?.querySelector<HTMLElement>(selector)?.focus();
+/** Gives the focus to the field a form begins with. */
+export function focusFirst(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 }
 
 function tellAdded(user: User, message: string): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PAUSE_REASONS, TARGET_REASONS, TARGET_STATES } from '../../../../electron/bridge/domain';
 import { adviceOf, canCancel, canRetry } from '../../../../renderer/pages/commands/advice';
 import { barParts } from '../../../../renderer/pages/commands/bar-parts';
-import { endOf } from '../../../../renderer/pages/commands/ended';
+import { endOf, isTakenBack } from '../../../../renderer/pages/commands/ended';
 import { leftOf, longWork } from '../../../../renderer/pages/commands/left';
 import { pagesToKeep } from '../../../../renderer/pages/commands/targets/pages';
 import { sentOf } from '../../../../renderer/pages/commands/words';
@@ -32,6 +32,14 @@ describe('what to do about a target', () => {
       steps: ['connection', 'cancel'],
     });
     expect(adviceOf({ state: 'queued', reason: null }, 'admin').key).toBe('paused');
+  });
+
+  it('does not say that nothing was sent where that is not known', () => {
+    expect(adviceOf({ state: 'queued', reason: null }, 'file_restored').key).toBe('restored');
+    expect(adviceOf({ state: 'cancelled', reason: 'provider_cancelled' }, null).key).toBe(
+      'provider_cancelled',
+    );
+    expect(adviceOf({ state: 'cancelled', reason: 'by_admin' }, null).key).toBe('cancelled');
   });
 });
 
@@ -73,11 +81,15 @@ describe('the end of a command', () => {
       endOf(sampleCommand({ endedAt: AT, ...counts }));
     expect(ended({ counts: { acknowledged: 9, unknown: 1, failed: 1 } })).toBe('unknown');
     expect(ended({ counts: { acknowledged: 9, expired: 1 } })).toBe('failed');
-    expect(ended({ counts: { acknowledged: 9, cancelled: 1 } })).toBe('done');
+    expect(ended({ counts: { acknowledged: 9, cancelled: 1 } })).toBe('cancelled');
+    expect(ended({ counts: { acknowledged: 9 } })).toBe('done');
   });
 
-  it('is not told when it was undone, or has not come', () => {
-    expect(endOf(sampleCommand({ endedAt: AT, counts: { cancelled: 4 } }))).toBeNull();
+  it('tells what a person took back from what could not be sent', () => {
+    expect(TARGET_REASONS.filter(isTakenBack)).toEqual(['undone', 'by_admin', 'connection_deleted']);
+  });
+
+  it('is not told before it has come', () => {
     expect(endOf(sampleCommand({ counts: { sent: 1, unknown: 1 } }))).toBeNull();
   });
 });

@@ -84,10 +84,10 @@ describe('following a command', () => {
       { state: 'EXECUTED_BY_CLIENT', result: 'IGNORED' },
       { state: 'failed', reason: 'device_ignored' },
     ],
-    [{ state: 'EXECUTED_BY_CLIENT' }, { state: 'unknown', reason: null }],
+    [{ state: 'EXECUTED_BY_CLIENT' }, { state: 'unknown', reason: 'no_result' }],
     [
       { state: 'EXECUTED_BY_CLIENT', result: 'PARTIAL' },
-      { state: 'unknown', reason: null, providerResult: 'PARTIAL' },
+      { state: 'unknown', reason: 'no_result', providerResult: 'PARTIAL' },
     ],
     [{ state: 'EXPIRED' }, { state: 'expired', reason: 'device_expired' }],
     [{ state: 'CANCELLED' }, { state: 'cancelled', reason: 'provider_cancelled' }],
@@ -111,7 +111,10 @@ describe('following a command', () => {
     const { adapter, clock } = bench({}, null);
     expect(await adapter.follow(RESTART, ISSUED, signal)).toBeNull();
     clock.advance(2 * MINUTE);
-    expect(await adapter.follow(RESTART, ISSUED, signal)).toMatchObject({ state: 'unknown' });
+    expect(await adapter.follow(RESTART, ISSUED, signal)).toMatchObject({
+      state: 'unknown',
+      reason: 'no_word',
+    });
   });
 });
 

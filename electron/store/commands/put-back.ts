@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Db, durably } from '../database/connect.ts';
+import { claimMark } from '../database/files.ts';
+
+/**
+ * Notes beside the file the number of its latest claim: a copy of the file that is put back later has a lower one.
+ * A folder that cannot be written loses this warning alone.
+ */
+export function noteClaim(file: string, order: number): void {
+  try {
+    writeFileSync(claimMark(file), `${order}\n`, { mode: 0o600 });
+  } catch {
+    // The claim itself is on the disk.
+  }
+}
+
+/**
+ * Pauses what waits to be sent in a file that is older than what was sent from it: a copy was put back in its place,
+ * or the machine lost its newest writes. To be called when the file is opened.
+ */
+export function heedClaimMark(db: Db, file: string): void {
+  // Read before the file: whoever claims meanwhile writes the file first.
+  const noted = notedClaim(file);
+  if (noted === 0 || noted <= orderOf(db)) return;
+  durably(db, () => {
+    pauseForDoubt(db);
+    db.prepare("INSERT OR REPLACE INTO store_state VALUES ('order', ?)").run(noted);
+  });
+}
+
+/** Stops what waits to be sent until a person has looked: it may have gone out already. Part of a transaction. */
+export function pauseForDoubt(db: Db): void {
+  db.exec("UPDATE commands SET paused = 'file_restored' WHERE held + queued > 0");
+}
+
+function notedClaim(file: string): number {
+  try {
+    const noted = Number(readFileSync(claimMark(file), 'utf8'));
+    return Number.isSafeInteger(noted) ? noted : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function orderOf(db: Db): number {
+  return db.prepare<[], number>("SELECT value FROM store_state WHERE key = 'order'").pluck().get() ?? 0;
+}

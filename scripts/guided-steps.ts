@@ -1,0 +1,170 @@
+import { operatorOf, type Shown } from '../test/e2e/support/operator.ts';
+import type { Person } from '../test/e2e/support/person.ts';
+
+/** One thing that a person would do, and the name of the picture taken after it. */
+interface Step {
+  name: string;
+  run(): Promise<void>;
+}
+
+/** What the guided demo shows, in this order: each step begins where the one before it ended. */
+export function guidedSteps(visitor: Person): Step[] {
+  return [...firstSteps(visitor), ...commandSteps(visitor), ...historySteps(visitor)];
+}
+
+/** From the first start to a device. */
+function firstSteps(visitor: Person): Step[] {
+  const { window, say } = visitor;
+  return [
+    { name: 'getting-started', run: () => window.getByText(say('start:demo.title')).first().waitFor() },
+    { name: 'demo-workspace', run: () => visitor.exploreDemo() },
+    { name: 'google-connected', run: () => visitor.connectGoogle() },
+    { name: 'synced', run: () => visitor.syncNow() },
+    {
+      name: 'devices',
+      run: async () => {
+        await visitor.goTo('devices');
+        await window.locator('[data-row-index]').first().waitFor();
+      },
+    },
+    {
+      name: 'search',
+      run: async () => {
+        await window.keyboard.press('/');
+        await window.keyboard.type('acer spin', { delay: 30 });
+        await window.locator('[data-row-index] mark').first().waitFor();
+      },
+    },
+    {
+      name: 'device',
+      run: async () => {
+        await window.locator('[data-row-index]').nth(2).click();
+        await window.keyboard.press('Enter');
+        await window.getByRole('tab', { name: say('devices:tab.raw') }).waitFor();
+      },
+    },
+  ];
+}
+
+/** A command that is undone, and two that go their way. */
+function commandSteps(visitor: Person): Step[] {
+  const { window, say } = visitor;
+  const operator = operatorOf(() => visitor);
+  const show = (what: string) =>
+    window
+      .getByRole('button', { name: say('actions:held.showOf', { what }) })
+      .first()
+      .click();
+  return [
+    {
+      name: 'review',
+      run: async () => {
+        await window.getByRole('button', { name: say('common:search.clear') }).click();
+        await operator.pick((await activeDevices(visitor)).slice(0, 3));
+        await operator.act('restart');
+        await operator.decision('restart', 3).waitFor();
+      },
+    },
+    { name: 'held', run: () => operator.give('restart', 3) },
+    {
+      name: 'undone',
+      run: async () => {
+        const what = operator.deed('restart', 3);
+        await window.getByRole('button', { name: say('actions:held.undoOf', { what }) }).click();
+        await window.getByText(say('actions:held.undone')).waitFor();
+      },
+    },
+    {
+      name: 'limits',
+      run: async () => {
+        await visitor.goTo('settings');
+        const field = window.getByRole('textbox', { name: say('settings:actions.undoSeconds.label') });
+        await field.fill('5');
+        await field.press('Enter');
+        await window.getByRole('button', { name: say('settings:actions.reset') }).waitFor();
+      },
+    },
+    {
+      name: 'command',
+      run: async () => {
+        await visitor.goTo('devices');
+        const devices = await activeDevices(visitor);
+        await operator.pick(devices.slice(0, 3));
+        await operator.act('restart');
+        await operator.give('restart', 3);
+        await operator.pick(devices.slice(3, 4));
+        await operator.act('lost_mode_on');
+        await operator.give('lost_mode_on', 1);
+        await show(operator.deed('restart', 3));
+        const sent = window.getByRole('grid').getByText(say('actions:state.sent'), { exact: true });
+        await sent.nth(2).waitFor();
+      },
+    },
+    {
+      name: 'commands',
+      run: async () => {
+        await visitor.goTo('commands');
+        const grid = window.getByRole('grid', { name: say('commands:list.label') });
+        await grid.getByText(say('actions:state.acknowledged'), { exact: true }).first().waitFor();
+      },
+    },
+  ];
+}
+
+/** What became of a device, of the fleet, and what the console did. */
+function historySteps(visitor: Person): Step[] {
+  const { window, say } = visitor;
+  const openTab = async (name: string): Promise<void> => {
+    await visitor.goTo('activity');
+    await window.getByRole('tab', { name: say(`activity:tab.${name}`), exact: true }).click();
+  };
+  const rows = (key: string) => window.getByRole('grid', { name: say(key) }).locator('[data-row-index]');
+  return [
+    {
+      name: 'device-history',
+      run: async () => {
+        await visitor.goTo('devices');
+        await window.locator('[data-row-index][aria-selected=true]').first().click();
+        await window.keyboard.press('Enter');
+        await window.getByRole('tab', { name: say('devices:tab.history'), exact: true }).click();
+        const timeline = window.getByRole('region', { name: say('activity:pane.label') });
+        await timeline.getByText(say('actions:action.lost_mode_on')).first().waitFor();
+      },
+    },
+    {
+      name: 'activity',
+      run: async () => {
+        await openTab('history');
+        await rows('activity:history.label').first().waitFor();
+      },
+    },
+    {
+      name: 'two-syncs',
+      run: async () => {
+        await visitor.syncNow();
+        await openTab('compare');
+        await rows('activity:compare.label').first().waitFor();
+      },
+    },
+    {
+      name: 'log',
+      run: async () => {
+        await openTab('log');
+        await window.getByRole('button', { name: say('activity:log.verify'), exact: true }).click();
+        await window.getByText(say('activity:log.head')).waitFor();
+      },
+    },
+  ];
+}
+
+/** The devices on screen that are under management and not in lost mode. */
+async function activeDevices({ window, say }: Person): Promise<Shown[]> {
+  const active = window
+    .locator('[data-row-index]')
+    .filter({ has: window.getByText(say('devices:status.alone.active'), { exact: true }) });
+  await active.first().waitFor();
+  const cells = await active.evaluateAll((rows) =>
+    rows.map((row) => row.querySelectorAll('[role=gridcell]')[1]?.textContent ?? ''),
+  );
+  return cells.map((serial) => ({ serial: serial.trim(), providerId: serial.trim() }));
+}
