@@ -4,7 +4,7 @@ import { columnOf, type ListColumn } from './list-headings.ts';
 import type { Named } from './serial-list.ts';
 
 /** A cell with nothing but this clears the value; an empty cell leaves it as it is. `'-` writes a hyphen. */
-const CLEAR_MARK = '-';
+export const CLEAR_MARK = '-';
 
 /** One device of a list with its new values. */
 export interface AnnotatedDevice {
