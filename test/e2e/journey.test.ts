@@ -131,7 +131,7 @@ describe.each(['en', 'fr'] as const)('from the first start to the deleted connec
     await admin.openGoogle();
     await button('google:page.delete').click();
     const dialog = muster.window.getByRole('dialog');
-    expect((await dialog.innerText()).replace(/\s/g, '')).toContain('2500');
+    await expect.poll(async () => (await dialog.innerText()).replace(/\s/g, '')).toContain('2500');
     await dialog.getByText(admin.say('google:remove.stays')).waitFor();
     await dialog.getByRole('textbox').fill('riverside.example');
     await dialog.getByRole('button', { name: admin.say('google:remove.submit') }).click();

@@ -12,6 +12,9 @@ import { useFleetEntries } from './use-fleet-entries';
 import { usePlaces } from './use-places';
 import { useViewEntries } from './use-view-entries';
 
+/** What scrolls must be reached by keyboard; the list hands this on to the area it scrolls in. */
+const SCROLLED = { viewportProps: { tabIndex: 0 } };
+
 /** Finds any page, saved view, person, device, workspace or action by a few letters. */
 export function Palette() {
   const { t } = useTranslation('common');
@@ -50,7 +53,7 @@ export function Palette() {
         leftSection={<IconSearch size={16} aria-hidden="true" />}
         size="sm"
       />
-      <Spotlight.ActionsList className={css.list}>
+      <Spotlight.ActionsList className={css.list} {...SCROLLED}>
         <Group name="places" entries={shown.filter((entry) => entry.group === 'places')} />
         <Group name="views" entries={shown.filter((entry) => entry.group === 'views')} />
         <Group name="workspaces" entries={shown.filter((entry) => entry.group === 'workspaces')} />
