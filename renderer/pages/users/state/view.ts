@@ -67,14 +67,20 @@ export function showEverybody(): void {
   useUsersView.setState({ text: '', sources: [], states: [] });
 }
 
-/** Sorts by a column; the column that already sorts turns round. */
-export function sortBy(column: UserQuestion['sort']['column']): void {
+type Sort = UserQuestion['sort'];
+
+/** Sorts by a column, numbers and times from the greatest on; the column that already sorts turns round. */
+export function sortBy(column: Sort['column']): void {
+  const first: Sort['direction'] = GREATEST_FIRST.has(column) ? 'descending' : 'ascending';
   useUsersView.setState(({ sort }) => ({
-    sort: {
-      column,
-      direction: sort.column === column && sort.direction === 'ascending' ? 'descending' : 'ascending',
-    },
+    sort: { column, direction: sort.column === column ? opposite(sort.direction) : first },
   }));
+}
+
+const GREATEST_FIRST: ReadonlySet<Sort['column']> = new Set(['devices', 'changedAt']);
+
+function opposite(direction: Sort['direction']): Sort['direction'] {
+  return direction === 'ascending' ? 'descending' : 'ascending';
 }
 
 /** Closes the pane. False: none was open. */

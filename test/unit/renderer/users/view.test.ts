@@ -37,9 +37,9 @@ describe('what is asked of the users', () => {
 
   it('is turned round by the column that sorts already', () => {
     sortBy('devices');
-    expect(question().sort).toEqual({ column: 'devices', direction: 'ascending' });
+    expect(question().sort).toEqual({ column: 'devices', direction: 'descending' });
     sortBy('devices');
-    expect(question().sort.direction).toBe('descending');
+    expect(question().sort.direction).toBe('ascending');
     sortBy('email');
     expect(question().sort).toEqual({ column: 'email', direction: 'ascending' });
   });
