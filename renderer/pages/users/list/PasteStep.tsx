@@ -27,7 +27,7 @@ interface PasteStepProps {
 
 /** Takes the list, and says which columns are read. */
 export function PasteStep({ pasted, onPaste, busy, error, onRead }: PasteStepProps) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'actions']);
   const ready = pasted.text.trim() !== '' && !busy;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -36,7 +36,9 @@ export function PasteStep({ pasted, onPaste, busy, error, onRead }: PasteStepPro
   return (
     <form className={actions.step} onSubmit={submit}>
       <div className={actions.fields}>
-        <p className={css.about}>{t('list.about')}</p>
+        <p className={css.about}>
+          {t('list.about')} {t('actions:csv.clear')}
+        </p>
         <dl className={css.headings} aria-label={t('list.headingsLabel')}>
           {HEADINGS.map((name) => (
             <div key={name}>
