@@ -5,9 +5,6 @@ import { type Keyboard, keyboardOf } from './support/keyboard.ts';
 import { type Operator, operatorOf } from './support/operator.ts';
 import { openSite, type Site } from './support/site.ts';
 
-/** Longer than anything takes that is waited for. */
-const PATIENT = { timeout: 20_000 };
-
 /** Remote actions, the command centre and the history, in both themes and without a pointer. */
 describe('actions and history keep nobody out', () => {
   let site: Site;
@@ -118,7 +115,7 @@ describe('actions and history keep nobody out', () => {
     await admin.give('restart', 1);
     await window()
       .getByText(say('common:rail.commandsNeed_one', { n: '1' }))
-      .waitFor(PATIENT);
+      .waitFor();
     await expectOpen();
     await site.desk.admin().goTo('commands');
     const grid = window().getByRole('grid', { name: say('commands:list.label') });

@@ -4,9 +4,6 @@ import type { ActionName, Command, Device } from '../../electron/bridge/domain.t
 import { type Operator, operatorOf } from './support/operator.ts';
 import { openSite, type Site } from './support/site.ts';
 
-/** Longer than anything takes that is waited for. */
-const PATIENT = { timeout: 20_000 };
-
 /** What becomes of commands after they were given, step by step, as the command centre shows it. */
 describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
   let site: Site;
@@ -70,9 +67,9 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
     await standing().getByText(state('sent')).waitFor();
     await rowsIn('sent').nth(2).waitFor();
     site.control.advance(60_000);
-    await rowsIn('acknowledged').nth(1).waitFor(PATIENT);
+    await rowsIn('acknowledged').nth(1).waitFor();
     const failed = rowsIn('failed');
-    await failed.getByText(say('actions:reason.device_failed')).waitFor(PATIENT);
+    await failed.getByText(say('actions:reason.device_failed')).waitFor();
     await failed.getByText('Reboot was blocked: an update is being applied.').waitFor();
     await standing().getByText(state('failed')).waitFor();
     await failed.click();
@@ -126,7 +123,7 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
     for (const device of active.slice(0, 3))
       expect(lines.filter((line) => line.includes(device.providerId))).toHaveLength(1);
     await button('commands:header.seen').click();
-    await expect.poll(() => site.desk.ask('commands.attention'), PATIENT).toMatchObject({ commands: 0 });
+    await expect.poll(() => site.desk.ask('commands.attention')).toMatchObject({ commands: 0 });
   });
 
   it('settles an unknown outcome by looking at the device, or by the admin’s word; it sends nothing again', async () => {
@@ -135,7 +132,7 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
     await give('lost_mode_on', [first, second]);
     await main()
       .getByText(say('commands:notice.unknown_other', { n: '2' }))
-      .waitFor(PATIENT);
+      .waitFor();
     await rows()
       .filter({ hasText: first.serial ?? '' })
       .click();
@@ -146,7 +143,7 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
       .waitFor();
     site.control.setStatus(first.providerId, 'DISABLED');
     await look.click();
-    await pane().getByText(say('actions:reason.seen_on_device')).waitFor(PATIENT);
+    await pane().getByText(say('actions:reason.seen_on_device')).waitFor();
     await pane().getByRole('status').getByText(state('acknowledged')).waitFor();
     await rows()
       .filter({ hasText: second.serial ?? '' })
@@ -169,7 +166,7 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
   it('sent the other try to the device that had failed, and to no other', async () => {
     site.control.advance(60_000);
     const ended = async () => (await site.desk.ask('commands.get', { id: retry.command.id }))?.counts;
-    await expect.poll(ended, PATIENT).toMatchObject({ acknowledged: 1 });
+    await expect.poll(ended).toMatchObject({ acknowledged: 1 });
     const reached = requestsOf('issueCommand').map(({ deviceIds }) => deviceIds[0]);
     expect(reached.sort()).toEqual([...idsOf(active.slice(0, 3)), retry.deviceId].sort());
   });
@@ -182,30 +179,30 @@ describe.each(['en', 'fr'] as const)('the command centre (%s)', (language) => {
     await give('restart', devices);
     const queued = async () => (await counts()).queued;
     const sent = () => requestsOf('issueCommand').length;
-    await expect.poll(sent, PATIENT).toBeGreaterThan(0);
+    await expect.poll(sent).toBeGreaterThan(0);
     await site.desk.quit();
     const before = sent();
     expect(before).toBeLessThan(devices.length);
     await site.desk.start();
     await site.desk.admin().goTo('commands');
     await main().getByText(say('actions:action.restart'), { exact: true }).first().click();
-    await expect.poll(sent, PATIENT).toBeGreaterThan(before);
+    await expect.poll(sent).toBeGreaterThan(before);
     await button('commands:header.pause').click();
     await button('commands:header.resume').waitFor();
-    await expect.poll(async () => (await counts()).sending, PATIENT).toBe(0);
+    await expect.poll(async () => (await counts()).sending).toBe(0);
     const waiting = await queued();
     await main()
       .getByText(say('commands:notice.paused', { n: String(waiting) }))
       .waitFor();
     await button('commands:header.resume').click();
-    await expect.poll(queued, PATIENT).toBeLessThan(waiting);
+    await expect.poll(queued).toBeLessThan(waiting);
     await button('commands:header.cancel').click();
     await window()
       .getByRole('button', { name: say('commands:confirm.yes') })
       .click();
     await window().getByText(say('commands:header.cancelled')).waitFor();
     site.control.advance(60_000);
-    await expect.poll(async () => (await newest()).endedAt, PATIENT).not.toBeNull();
+    await expect.poll(async () => (await newest()).endedAt).not.toBeNull();
     const ended = await counts();
     expect(ended.cancelled).toBeGreaterThan(0);
     expect(ended.acknowledged + ended.cancelled).toBe(devices.length);

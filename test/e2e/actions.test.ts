@@ -4,9 +4,6 @@ import { isWrite } from '../../electron/demo/endpoints.ts';
 import { type Operator, operatorOf } from './support/operator.ts';
 import { openSite, type Site } from './support/site.ts';
 
-/** Longer than anything takes that is waited for. */
-const PATIENT = { timeout: 20_000 };
-
 /** Every action from its choice to what it did at Google, step by step: each stands on the one before it. */
 describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
   let site: Site;
@@ -33,7 +30,7 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
       await field.fill(String(value));
       await field.press('Enter');
     }
-    await expect.poll(() => site.desk.ask('actions.limits'), PATIENT).toMatchObject(limits);
+    await expect.poll(() => site.desk.ask('actions.limits')).toMatchObject(limits);
   };
   const reviewed = async (action: Parameters<Operator['decision']>[0], count: number) => {
     await admin.decision(action, count).waitFor();
@@ -83,7 +80,7 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
     const held = admin.held('restart', 3);
     const left = await held.getByRole('timer').innerText();
     expect(left).toMatch(new RegExp(`^${say('actions:held.sentIn', { left: seconds('1\\d') })}$`));
-    await expect.poll(() => held.getByRole('timer').innerText(), PATIENT).not.toBe(left);
+    await expect.poll(() => held.getByRole('timer').innerText()).not.toBe(left);
     await held
       .getByRole('button', { name: say('actions:held.undoOf', { what: admin.deed('restart', 3) }) })
       .click();
@@ -103,11 +100,11 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
     await field.waitFor();
     expect(await decision.isDisabled()).toBe(true);
     await field.fill('5');
-    await expect.poll(() => field.getAttribute('aria-invalid'), PATIENT).toBe('true');
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     expect(await decision.isDisabled()).toBe(true);
     await field.press('Enter');
     await field.fill('6');
-    await expect.poll(() => decision.isEnabled(), PATIENT).toBe(true);
+    await expect.poll(() => decision.isEnabled()).toBe(true);
     await button('actions:dialog.cancel').click();
     expect(await site.desk.ask('commands.list', { limit: 5 })).toHaveLength(1);
   });
@@ -245,7 +242,7 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
 
   it('turns lost mode off again', async () => {
     const signs = () => admin.row(device(0)).getByText(say('devices:status.alone.lost_mode')).count();
-    await expect.poll(signs, PATIENT).toBe(1);
+    await expect.poll(signs).toBe(1);
     await admin.pick(active.slice(0, 6));
     await admin.act('lost_mode_off');
     await reviewed('lost_mode_off', 6);
@@ -254,10 +251,10 @@ describe.each(['en', 'fr'] as const)('remote actions (%s)', (language) => {
   });
 
   it('did all of that, once each, and nothing else', async () => {
-    await expect.poll(() => effects().length, PATIENT).toBe(expected.length);
+    await expect.poll(() => effects().length).toBe(expected.length);
     site.control.advance(60_000);
     const open = () => site.desk.ask('commands.list', { limit: 20, which: 'open' });
-    await expect.poll(open, PATIENT).toEqual([]);
+    await expect.poll(open).toEqual([]);
     const inOrder = (all: typeof expected) => all.map((one) => `${one.deviceId} ${one.what}`).sort();
     expect(inOrder(effects())).toEqual(inOrder(expected));
     const commands = await site.desk.ask('commands.list', { limit: 20 });

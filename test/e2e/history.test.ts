@@ -6,9 +6,6 @@ import { type Operator, operatorOf } from './support/operator.ts';
 import { openSite, type Site } from './support/site.ts';
 
 const TWO_DAYS = 2 * 24 * 60 * 60_000;
-/** Longer than anything takes that is waited for. */
-const PATIENT = { timeout: 20_000 };
-
 /** What became of the fleet between two syncs two days apart, and what the console did: step by step on one folder. */
 describe.each(['en', 'fr'] as const)('history and the log (%s)', (language) => {
   let site: Site;
@@ -84,7 +81,7 @@ describe.each(['en', 'fr'] as const)('history and the log (%s)', (language) => {
 
   it('syncs by itself what is two days old, and takes a command', async () => {
     const runs = async () => (await site.desk.ask('sync.runs', { limit: 5 })).map(({ state }) => state);
-    await expect.poll(runs, PATIENT).toEqual(['complete', 'complete']);
+    await expect.poll(runs).toEqual(['complete', 'complete']);
     await site.desk.ask('actions.setLimits', { ...(await site.desk.ask('actions.limits')), undoSeconds: 5 });
     await admin.actOn(fleet.commanded, 'annotate');
     const name = say('actions:annotation.assetId');
@@ -116,7 +113,7 @@ describe.each(['en', 'fr'] as const)('history and the log (%s)', (language) => {
     await disabled.getByText(say('actions:field.providerStatus')).waitFor();
     await open(fleet.commanded);
     const told = timeline.getByRole('listitem').filter({ hasText: say('actions:action.annotate') });
-    await told.getByText(say('actions:state.acknowledged')).waitFor(PATIENT);
+    await told.getByText(say('actions:state.acknowledged')).waitFor();
     await timeline.getByText('RS-0777', { exact: true }).first().waitFor();
     const rows = await exported('device.csv', pane);
     expect(rows.length).toBeGreaterThanOrEqual(3);
@@ -128,13 +125,13 @@ describe.each(['en', 'fr'] as const)('history and the log (%s)', (language) => {
     await openTab('history');
     const table = grid('activity:history.label');
     await filterBy(say('activity:filter.name.kinds'), say('actions:kind.vanished'));
-    await expect.poll(() => lines(table).count(), PATIENT).toBe(1);
+    await expect.poll(() => lines(table).count()).toBe(1);
     await lines(table).getByText(serial(fleet.vanished)).waitFor();
     await button('devices:filter.clearAll').click();
     await filterBy(say('activity:filter.name.fields'), say('actions:field.user'));
     const search = main().getByRole('searchbox', { name: say('activity:search.history') });
     await search.fill('noémie');
-    await expect.poll(() => lines(table).count(), PATIENT).toBe(1);
+    await expect.poll(() => lines(table).count()).toBe(1);
     await lines(table).getByText('Noémie Laurent').waitFor();
     const rows = await exported('history.csv');
     expect(rows).toHaveLength(1);
@@ -179,7 +176,7 @@ describe.each(['en', 'fr'] as const)('history and the log (%s)', (language) => {
     await button('activity:date.preset.yesterday').click();
     await main().getByText(say('activity:date.notKept'), { exact: false }).waitFor();
     await search.fill(serial(fleet.vanished));
-    await expect.poll(() => lines(table).count(), PATIENT).toBe(1);
+    await expect.poll(() => lines(table).count()).toBe(1);
     await search.fill(serial(fleet.moved));
     await lines(table).getByText(serial(fleet.moved)).waitFor();
     await lines(table)
@@ -209,7 +206,7 @@ describe.each(['en', 'fr'] as const)('history and the log (%s)', (language) => {
       .getByText(say('activity:log.intact_other', { n: String(all) }))
       .waitFor();
     await filterBy(say('activity:filter.name.deeds'), say('actions:deed.sync.started'));
-    await expect.poll(() => lines(table).count(), PATIENT).toBe(1);
+    await expect.poll(() => lines(table).count()).toBe(1);
     await lines(table).getByText(say('activity:log.origin.window'), { exact: false }).waitFor();
     expect(await exported('log.csv')).toHaveLength(1);
     await button('devices:filter.clearAll').click();
@@ -229,13 +226,13 @@ describe.each(['en', 'fr'] as const)('history and the log (%s)', (language) => {
     await take(say('common:pages.commands'), say('common:pages.commands'));
     await grid('commands:list.label').waitFor();
     await take('noémie', 'Noémie Laurent');
-    await expect.poll(() => lines(main()).count(), PATIENT).toBe(1);
+    await expect.poll(() => lines(main()).count()).toBe(1);
     await button('views:save.button').click();
     await window().getByLabel(say('views:save.name')).fill('Her device');
     await window().keyboard.press('Enter');
     await site.desk.admin().goTo('overview');
     await take('her dev', 'Her device');
-    await expect.poll(() => lines(main()).count(), PATIENT).toBe(1);
+    await expect.poll(() => lines(main()).count()).toBe(1);
     await take(serial(moved), serial(moved));
     const pane = window().getByRole('complementary', { name: say('devices:pane.label') });
     await pane.getByText(serial(moved)).first().waitFor();
