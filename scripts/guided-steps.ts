@@ -60,6 +60,8 @@ function commandSteps(visitor: Person): Step[] {
       name: 'review',
       run: async () => {
         await window.getByRole('button', { name: say('common:search.clear') }).click();
+        // The rows of the search stay until the whole list has come.
+        await window.locator('[data-row-index] mark').first().waitFor({ state: 'detached' });
         await operator.pick((await activeDevices(visitor)).slice(0, 3));
         await operator.act('restart');
         await operator.decision('restart', 3).waitFor();
