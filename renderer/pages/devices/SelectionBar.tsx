@@ -1,12 +1,12 @@
 import { Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCopy, IconDownload, IconX } from '@tabler/icons-react';
-import { Trans, useTranslation } from 'react-i18next';
+import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge';
 import { report } from '../../components/report';
 import { useFormat } from '../../format';
 import { SelectionActions } from '../actions/SelectionActions';
-import styles from './devices.module.css';
+import { SelectionToolbar } from './SelectionToolbar';
 import { serialsOf } from './selected-devices';
 import { clearSelection, useSelection } from './state/selection';
 import { useView } from './state/view';
@@ -24,16 +24,7 @@ export function SelectionBar() {
   const count = useSelection(({ ids, version }) => (version >= 0 ? ids.size : 0));
   if (count === 0) return null;
   return (
-    <div className={styles.selection} role="toolbar" aria-label={t('selection.label')}>
-      <span aria-live="polite">
-        <Trans
-          t={t}
-          i18nKey="selection.count"
-          count={count}
-          values={{ n: format.number(count) }}
-          components={{ b: <b /> }}
-        />
-      </span>
+    <SelectionToolbar texts="devices" count={count} onClear={clearSelection}>
       <SelectionActions />
       <ExportSelection />
       {count <= MOST_COPIED && (
@@ -44,16 +35,7 @@ export function SelectionBar() {
           {t('selection.copySerials')}
         </ToolButton>
       )}
-      <button
-        type="button"
-        className={styles.selectionClear}
-        aria-label={t('selection.clear')}
-        title={t('selection.clear')}
-        onClick={clearSelection}
-      >
-        <IconX size={15} aria-hidden />
-      </button>
-    </div>
+    </SelectionToolbar>
   );
 }
 

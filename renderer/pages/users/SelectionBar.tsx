@@ -1,8 +1,7 @@
 import { Menu } from '@mantine/core';
-import { IconDownload, IconTrash, IconX } from '@tabler/icons-react';
-import { Trans, useTranslation } from 'react-i18next';
-import { useFormat } from '../../format';
-import styles from '../devices/devices.module.css';
+import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { SelectionToolbar } from '../devices/SelectionToolbar';
 import { ToolButton } from '../devices/ToolButton';
 import { clearPicked, usePicked } from './state/picked';
 import { useUsersView } from './state/view';
@@ -12,21 +11,11 @@ import { EXPORT_FORMATS, useUserExport } from './use-user-export';
 /** How many users are picked, and what can be done with them. */
 export function SelectionBar() {
   const { t } = useTranslation('users');
-  const format = useFormat();
   const removal = useRemoval();
   const count = usePicked(({ users, version }) => (version >= 0 ? users.size : 0));
   if (count === 0) return null;
   return (
-    <div className={styles.selection} role="toolbar" aria-label={t('selection.label')}>
-      <span aria-live="polite">
-        <Trans
-          t={t}
-          i18nKey="selection.count"
-          count={count}
-          values={{ n: format.number(count) }}
-          components={{ b: <b /> }}
-        />
-      </span>
+    <SelectionToolbar texts="users" count={count} onClear={() => clearPicked()}>
       <ToolButton
         icon={<IconTrash size={14} stroke={1.6} aria-hidden="true" />}
         disabled={removal.isPending}
@@ -35,16 +24,7 @@ export function SelectionBar() {
         {t('selection.remove')}
       </ToolButton>
       <ExportPicked />
-      <button
-        type="button"
-        className={styles.selectionClear}
-        aria-label={t('selection.clear')}
-        title={t('selection.clear')}
-        onClick={() => clearPicked()}
-      >
-        <IconX size={15} aria-hidden="true" />
-      </button>
-    </div>
+    </SelectionToolbar>
   );
 }
 

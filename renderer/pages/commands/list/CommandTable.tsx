@@ -1,9 +1,10 @@
-import { type MouseEvent, useEffect, useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../../../electron/bridge/domain';
 import type { Which } from '../../../queries/commands';
 import { navigate } from '../../../stores/route';
 import { handleGridKey } from '../../devices/table/use-grid-keys';
+import { rowIndexOf } from '../../devices/table/use-row-picking';
 import { Grid } from '../grid/Grid';
 import { HeadCell } from '../grid/HeadCell';
 import { slotOf, useGrid } from '../grid/use-grid';
@@ -101,13 +102,6 @@ export function CommandTable({ which, commands, lefts, now, busy, onEnd }: Comma
       }}
     />
   );
-}
-
-/** The row a click fell on. */
-export function rowIndexOf({ target }: MouseEvent): number | null {
-  const row = target instanceof Element ? target.closest('[data-row-index]') : null;
-  const text = row?.getAttribute('data-row-index');
-  return text == null ? null : Number(text);
 }
 
 /** Coming back to the list begins where it was left. */

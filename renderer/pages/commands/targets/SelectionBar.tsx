@@ -1,50 +1,30 @@
 import { notifications } from '@mantine/notifications';
-import { IconCopy, IconRefresh, IconX } from '@tabler/icons-react';
-import { Trans, useTranslation } from 'react-i18next';
+import { IconCopy, IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import type { Command } from '../../../../electron/bridge/domain';
 import { call } from '../../../bridge';
 import { report } from '../../../components/report';
 import { useFormat } from '../../../format';
 import { useCancelTargets } from '../../../queries/commands';
 import { openActionReview } from '../../../stores/action-review';
-import styles from '../../devices/devices.module.css';
+import { SelectionToolbar } from '../../devices/SelectionToolbar';
 import { ToolButton } from '../../devices/ToolButton';
 import { canCancel, canRetry } from '../advice';
 import { clearPicked, useTargetPlace } from '../state';
 
 /** How many devices of the command are picked, and what can be done with them now. */
 export function SelectionBar({ command }: { command: Command }) {
-  const { t } = useTranslation('commands');
-  const format = useFormat();
   // The map stays the same object while what is picked changes; the version tells.
   useTargetPlace(({ version }) => version);
   const states = [...useTargetPlace.getState().picked.values()];
   const count = states.length;
   if (count === 0) return null;
   return (
-    <div className={styles.selection} role="toolbar" aria-label={t('selection.label')}>
-      <span aria-live="polite">
-        <Trans
-          t={t}
-          i18nKey="selection.count"
-          count={count}
-          values={{ n: format.number(count) }}
-          components={{ b: <b /> }}
-        />
-      </span>
+    <SelectionToolbar texts="commands" count={count} onClear={clearPicked}>
       {states.some(canRetry) && <RetryPicked command={command} />}
       {states.some(canCancel) && <CancelPicked command={command} />}
       <CopySerials />
-      <button
-        type="button"
-        className={styles.selectionClear}
-        aria-label={t('selection.clear')}
-        title={t('selection.clear')}
-        onClick={clearPicked}
-      >
-        <IconX size={15} aria-hidden="true" />
-      </button>
-    </div>
+    </SelectionToolbar>
   );
 }
 

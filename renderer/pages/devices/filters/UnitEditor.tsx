@@ -1,66 +1,11 @@
-import { Switch, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DeviceFilter } from '../../../../electron/bridge/domain';
-import { useFacets, useOrgUnits } from '../../../queries/devices';
+import { useFacets } from '../../../queries/devices';
 import { setFilter, useView } from '../state/view';
-import styles from './filters.module.css';
-import { UnitTree } from './UnitTree';
-import { ancestorsOf, unitCounts, unitLines } from './unit-tree';
+import { UnitChooser } from './UnitChooser';
 
-/** Chooses an organizational unit in the tree, with or without those below it. */
+/** The unit the list is restricted to, chosen among units with their counts. */
 export function UnitEditor({ filter }: { filter: DeviceFilter }) {
-  const { t } = useTranslation('devices');
-  const units = useOrgUnits();
   const facets = useFacets('orgUnit', filter);
   const chosen = useView((view) => view.filter.orgUnit);
-  const [text, setText] = useState('');
-  const [opened, setOpened] = useState<ReadonlySet<string>>(() => atFirstOpen(units, chosen?.id));
-  const [withChildren, setWithChildren] = useState(chosen?.withChildren ?? true);
-  const choose = (id: string, children = withChildren) =>
-    setFilter('orgUnit', { id, withChildren: children });
-  return (
-    <>
-      <TextInput
-        data-autofocus
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        placeholder={t('filter.search.orgUnit')}
-        aria-label={t('filter.search.orgUnit')}
-        leftSection={<IconSearch size={14} aria-hidden />}
-      />
-      <UnitTree
-        lines={unitLines(units, opened, text)}
-        counts={facets === undefined ? null : unitCounts(units, facets, withChildren)}
-        chosen={chosen?.id ?? null}
-        opened={opened}
-        withPath={text.trim() !== ''}
-        onChoose={choose}
-        onOpen={(id, open) => setOpened((before) => withId(before, id, open))}
-      />
-      {units.length === 0 && <p className={styles.note}>{t('filter.noUnits')}</p>}
-      <Switch
-        className={styles.switch}
-        checked={withChildren}
-        label={t('filter.withChildren')}
-        onChange={(event) => {
-          setWithChildren(event.currentTarget.checked);
-          if (chosen !== undefined) choose(chosen.id, event.currentTarget.checked);
-        }}
-      />
-    </>
-  );
-}
-
-function atFirstOpen(units: ReturnType<typeof useOrgUnits>, chosen: string | undefined): ReadonlySet<string> {
-  const roots = units.filter(({ parentId }) => parentId === null).map(({ id }) => id);
-  return new Set([...roots, ...(chosen === undefined ? [] : ancestorsOf(units, chosen))]);
-}
-
-function withId(ids: ReadonlySet<string>, id: string, present: boolean): ReadonlySet<string> {
-  const next = new Set(ids);
-  if (present) next.add(id);
-  else next.delete(id);
-  return next;
+  return <UnitChooser chosen={chosen} facets={facets} onChoose={(unit) => setFilter('orgUnit', unit)} />;
 }

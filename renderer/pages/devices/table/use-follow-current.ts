@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { openDevice, usePlace } from '../state/place';
-import type { Picking } from './use-picking';
+import type { Picking } from './use-row-picking';
 import type { WindowSnapshot, WindowSource } from './window-source';
 
 /**
