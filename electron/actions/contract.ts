@@ -1,7 +1,7 @@
 import type { ActionLimits, ActionSpec } from '../model/action.ts';
 import type { ActionAdapter } from '../model/action-adapter.ts';
 import type { Review, ReviewRow, ReviewRowsInput, Selection } from '../model/action-review.ts';
-import type { AuditDraft } from '../model/audit.ts';
+import type { DraftDeed } from '../model/audit.ts';
 import type { Bar, Command, Target } from '../model/command.ts';
 import type { Clock, Random } from '../model/ports.ts';
 import type { Store } from '../store/contract.ts';
@@ -62,12 +62,7 @@ export interface ActionServiceDeps {
   /** True where this program may send and follow by itself; false for a command that only looks. */
   dispatch: boolean;
   /** Fills in who and where for an audit draft. */
-  draft(
-    deed: AuditDraft['deed'],
-    object: string | null,
-    detail: AuditDraft['detail'],
-    result?: string,
-  ): AuditDraft;
+  draft: DraftDeed;
   origin: 'window' | 'cli';
   actor: string;
   events: {

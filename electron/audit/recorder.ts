@@ -1,4 +1,4 @@
-import type { AuditDraft } from '../model/audit.ts';
+import type { AuditDraft, DraftDeed } from '../model/audit.ts';
 import { toMusterError } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
 import type { AuditRepository } from '../store/contract.ts';
@@ -18,12 +18,7 @@ export interface Recorder {
    * A deed with who, when and from where filled in, to be written in the transaction of the deed itself. What happens
    * by the clock is recorded as the schedule's.
    */
-  draft(
-    deed: AuditDraft['deed'],
-    object: string | null,
-    detail: AuditDraft['detail'],
-    result?: string,
-  ): AuditDraft;
+  draft: DraftDeed;
   /**
    * Does a deed and records how it ended: `done`, or the code of its error, which is thrown on. `told` names what it
    * was done to once that is known.
@@ -49,7 +44,7 @@ const SCHEDULE = { actor: 'schedule', origin: 'schedule' } as const;
 const BY_CLOCK: ReadonlySet<AuditDraft['deed']> = new Set(['command.released', 'command.ended']);
 
 export function createRecorder({ who, clock, log, account, changed }: RecorderDeps): Recorder {
-  const draft: Recorder['draft'] = (deed, object, detail, result = 'done') => ({
+  const draft: DraftDeed = (deed, object, detail, result = 'done') => ({
     at: clock.now(),
     ...(BY_CLOCK.has(deed) ? SCHEDULE : { actor: who.actor, origin: who.origin }),
     account: account(),

@@ -54,14 +54,13 @@ import {
   viewChangeSchema,
   workspaceSchema,
 } from './domain.ts';
+import { INVITATION_METHODS } from './methods/invitations.ts';
+import { LISTENER_METHODS } from './methods/listener.ts';
+import { MAIL_METHODS } from './methods/mail.ts';
+import { method, nothing } from './methods/method.ts';
 import { demoControlsSchema, exportResultSchema, vaultStateSchema, workspaceStateSchema } from './shapes.ts';
 
-const nothing = z.void();
 const yes = z.boolean();
-
-function method<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): { input: I; output: O } {
-  return { input, output };
-}
 
 /** Every call the renderer can make. Both sides parse: the server the input, the client the output. */
 export const METHODS = {
@@ -285,6 +284,10 @@ export const METHODS = {
     ldapOverviewSchema,
   ),
   'ldap.remove': method(nothing, nothing),
+
+  ...INVITATION_METHODS,
+  ...LISTENER_METHODS,
+  ...MAIL_METHODS,
 
   'views.list': method(nothing, z.array(savedViewSchema)),
   /** Saves what the Devices page shows under a name. */

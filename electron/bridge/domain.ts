@@ -1,8 +1,10 @@
 /** The part of the model that crosses the bridge: the renderer imports it from here. */
+
 export * from '../model/action.ts';
 export * from '../model/action-review.ts';
 export * from '../model/annotation-list.ts';
 export * from '../model/audit.ts';
+export * from '../model/certificate.ts';
 export * from '../model/command.ts';
 export * from '../model/connection.ts';
 export * from '../model/connection-setup.ts';
@@ -12,9 +14,15 @@ export * from '../model/device-query.ts';
 export * from '../model/error-codes.ts';
 export * from '../model/errors.ts';
 export * from '../model/history.ts';
+export * from '../model/invitation.ts';
 export * from '../model/ldap.ts';
+export * from '../model/listener.ts';
+export * from '../model/mail.ts';
+export * from '../model/mail-job.ts';
 export * from '../model/org-unit.ts';
 export * from '../model/preferences.ts';
+export * from '../model/preflight.ts';
+export * from '../model/registration-settings.ts';
 export * from '../model/saved-view.ts';
 export * from '../model/serial-list.ts';
 export * from '../model/sync-run.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { preferencesSchema, syncProgressSchema, syncRunSchema } from './domain.ts';
+import { preferencesSchema, preflightResultSchema, syncProgressSchema, syncRunSchema } from './domain.ts';
 
 const nothing = z.null();
 
@@ -12,6 +12,16 @@ export const EVENTS = {
   'audit.changed': nothing,
   'users.changed': nothing,
   'users.progress': z.object({ source: z.enum(['google', 'ldap']), seen: z.int() }),
+  'invitations.changed': nothing,
+  'invitations.progress': z.object({ done: z.int(), of: z.int() }),
+  'registration.changed': nothing,
+  /** The listener was switched, fails, listens again, or its settings or certificate changed. */
+  'listener.changed': nothing,
+  /** A request was answered or refused; told at most once a second. */
+  'listener.traffic': nothing,
+  'preflight.result': preflightResultSchema,
+  /** Mail settings, templates, or mails on their way. */
+  'mail.changed': nothing,
   'connection.changed': nothing,
   'workspace.changed': nothing,
   'vault.changed': nothing,

@@ -25,6 +25,31 @@ export const AUDIT_DEEDS = [
   'users.imported',
   'ldap.saved',
   'ldap.removed',
+  'invitations.created',
+  'invitations.sent',
+  'invitations.cancelled',
+  'invitations.handed',
+  'pin.made',
+  'pin.cancelled',
+  'password.given',
+  'registration.saved',
+  'registration.regenerated',
+  'listener.saved',
+  'listener.on',
+  'listener.off',
+  'certificate.made',
+  'certificate.brought',
+  'certificate.revoked',
+  'mail.saved',
+  'mail.removed',
+  'mail.template',
+  'mails.cancelled',
+  'portal.pin',
+  'portal.password',
+  'portal.terms',
+  'portal.refused',
+  'registration.begun',
+  'registration.completed',
   'demo.fault',
 ] as const;
 export const auditDeedSchema = z.enum(AUDIT_DEEDS);
@@ -43,7 +68,8 @@ export const auditDraftSchema = z.object({
   actor: z.string(),
   /** The connected account, when the deed reached a provider. */
   account: z.string().nullable(),
-  origin: z.enum(['window', 'cli', 'schedule']),
+  /** `portal`: a user at the listener; `actor` is then his user name. */
+  origin: z.enum(['window', 'cli', 'schedule', 'portal']),
   /** The machine’s name. */
   host: z.string(),
   deed: auditDeedSchema,
@@ -54,6 +80,14 @@ export const auditDraftSchema = z.object({
   result: z.string(),
 });
 export type AuditDraft = z.infer<typeof auditDraftSchema>;
+
+/** Fills in who, when and from where; `result` is `done` unless told otherwise. */
+export type DraftDeed = (
+  deed: AuditDraft['deed'],
+  object: string | null,
+  detail: AuditDraft['detail'],
+  result?: string,
+) => AuditDraft;
 
 /** A recorded deed. `hash` is SHA-256 over the row and the hash before it, in hex. */
 export const auditRowSchema = auditDraftSchema.extend({

@@ -1,4 +1,22 @@
 import type {
+  DeskCard,
+  Invitation,
+  InvitationCounts,
+  InvitationQuery,
+  InviteInput,
+  InviteResult,
+  Qr,
+} from '../model/invitation.ts';
+import type { MailJob, MailJobState } from '../model/mail-job.ts';
+import type {
+  AskingPlatform,
+  RegistrationMode,
+  RegistrationOverview,
+  RegistrationSettings,
+  TemporaryPassword,
+} from '../model/registration-settings.ts';
+import type { Ticket } from '../model/ticket.ts';
+import type {
   ImportResult,
   ImportStanding,
   User,
@@ -49,4 +67,157 @@ export interface UserService {
   ): Promise<ImportResult>;
   /** The newest import of each source. */
   imports(): Promise<ImportStanding[]>;
+}
+
+/** What an admin decides about registration, and its URL. */
+export interface RegistrationService {
+  overview(): Promise<RegistrationOverview>;
+  settings(): Promise<RegistrationSettings>;
+  /** Throws `bad_input` naming the field. */
+  save(settings: RegistrationSettings): Promise<RegistrationOverview>;
+  /** Makes all links made so far explain themselves; invitations stay, and get new links when they are sent again. */
+  regenerate(): Promise<RegistrationOverview>;
+  /** Gives a user a password to be changed at the first sign-in; mailed, or shown once. Throws `not_found`, `user_no_address`, `mail_not_set`, `password_elsewhere` (LDAP). */
+  givePassword(input: { userId: string; mail: boolean }): Promise<TemporaryPassword>;
+}
+
+/** Invitations as the admin handles them. Throws what the vault throws where links or PINs are made. */
+export interface InvitationService {
+  window(query: InvitationQuery): Promise<{ rows: Invitation[]; total: number }>;
+  get(id: string): Promise<Invitation | null>;
+  counts(): Promise<InvitationCounts>;
+  /** `mail_not_set` when mail is wanted and none is set up; `listener_no_name` while links would lead nowhere but to this machine and `mail` is wanted. Cancelled, what was made so far stays. */
+  create(
+    input: InviteInput,
+    onProgress: (done: number, of: number) => void,
+    signal: AbortSignal,
+  ): Promise<InviteResult>;
+  /** Mails open and expired ones (again): new life, the same link unless it is outdated. */
+  send(
+    ids: readonly string[],
+  ): Promise<{ queued: number; waiting: number; noAddress: number; ended: number }>;
+  /** How many were cancelled. */
+  cancel(ids: readonly string[]): Promise<number>;
+  /** The link, to be handed over otherwise: a draft counts as sent. Throws `not_found`, `invitation_ended`. */
+  link(id: string): Promise<{ url: string }>;
+  /** Makes a PIN and shows it, once; an earlier one is replaced. Throws `not_found`, `invitation_ended`, `pin_not_needed`. */
+  newPin(id: string): Promise<{ pin: string; until: number }>;
+  /**
+   * Everything for the person at the desk; a PIN is made where one is needed and none is valid. A draft counts as
+   * sent, an outdated or expired one is renewed. Throws `not_found`, `invitation_ended`.
+   */
+  desk(id: string): Promise<DeskCard>;
+  /** Cards to print, in the order of the ids; `pins` makes new ones. Drafts count as sent. */
+  cards(ids: readonly string[], pins: boolean): Promise<DeskCard[]>;
+  /** Mails on their way. */
+  mails(input: {
+    states?: MailJobState[];
+    offset: number;
+    limit: number;
+  }): Promise<{ rows: MailJob[]; total: number }>;
+  cancelMails(ids: readonly string[]): Promise<number>;
+  /** Everything that waits is tried now. */
+  hurryMails(): Promise<void>;
+}
+
+/** The square modules of a QR code. */
+export type MakeQr = (text: string) => Qr;
+
+/** What a link leads to. Its holder is no stranger: he is told what happened, and the next step. */
+export type LinkFate =
+  | {
+      kind: 'open';
+      /** The user’s name, for the greeting. */
+      name: string;
+      asks: Asks;
+      until: number;
+    }
+  | { kind: 'unknown' | 'outdated' | 'expired' | 'used' | 'cancelled' };
+
+/** What a page asks for. `directory`: the password is the one of the organisation’s network. */
+export interface Asks {
+  pin: boolean;
+  password: 'none' | 'own' | 'directory';
+}
+
+/** One uniform refusal, whatever was wrong, known or unknown; `slow_down` when this address or account must wait. */
+export type SignInResult =
+  | { kind: 'in'; token: string; expiresAt: number }
+  | { kind: 'refused' }
+  | { kind: 'slow_down'; until: number };
+
+/** Where a signed-in browser stands: the first thing not done yet. */
+export interface Visit {
+  user: { id: string; name: string; userName: string; email: string | null };
+  step: 'pin' | 'password' | 'terms' | 'device';
+  /** The terms to accept, at that step. */
+  terms: string | null;
+  invited: boolean;
+}
+
+/** A device of the user as the self-service page shows it. Times are ms UTC. */
+export interface OwnDevice {
+  name: string;
+  model: string | null;
+  serial: string | null;
+  platform: string;
+  state: string;
+  lastSeenAt: number | null;
+}
+
+/** The registration pages’ side of the service. Every method is safe to be asked by strangers. */
+export interface PortalService {
+  /** What the sign-in page offers. */
+  entrance(): Promise<{ organisation: string; mode: RegistrationMode; passwordLength: number }>;
+  /** Opening it is noted. */
+  openLink(token: string): Promise<LinkFate>;
+  /**
+   * Signs in by user name or by link. Unknown, expired and wrong take as long and sound the same. `address` is the
+   * client’s network address.
+   */
+  signIn(input: {
+    who: { userName: string } | { link: string };
+    password: string | null;
+    pin: string | null;
+    address: string;
+  }): Promise<SignInResult>;
+  /** A new PIN by mail, if there is such a user with an address and mail is set up. Says nothing of whether there is. */
+  requestPin(input: { who: { userName: string } | { link: string }; address: string }): Promise<void>;
+  /** Null when not signed in (any more). */
+  visit(session: string, language: 'en' | 'fr'): Promise<Visit | null>;
+  /** Proves the PIN as well, in a session begun by password. */
+  provePin(session: string, pin: string, address: string): Promise<SignInResult>;
+  /** Throws `not_signed_in`, `password_weak` (details: least), `password_elsewhere`, `pin_spent`. `current` is wanted when there is one that is not temporary. */
+  setPassword(session: string, input: { password: string; current: string | null }): Promise<void>;
+  acceptTerms(session: string, terms: string): Promise<void>;
+  /** Throws `not_signed_in`. */
+  devices(session: string): Promise<OwnDevice[]>;
+  /** A link for another device of this user, for a few minutes and one device. Throws `not_signed_in`, `not_ready`. */
+  handover(session: string): Promise<{ url: string; qr: Qr; until: number }>;
+  /** Whose it is, without using it up. Null when it is of no use. */
+  lookAtHandover(token: string): Promise<{ name: string } | null>;
+  /** Uses it up: signs the device in. */
+  takeHandover(token: string, device: string): Promise<SignInResult>;
+  /** Begins the registration of the device that asks; spends the PIN. Throws `not_signed_in`, `not_ready`, `pin_spent`, `device_limit`, `platform_not_ready`. */
+  begin(session: string, platform: AskingPlatform): Promise<{ url: string }>;
+  /** Platforms that can be registered now. */
+  ready(): readonly AskingPlatform[];
+  signOut(session: string): Promise<void>;
+}
+
+/** A platform behind the door. Its routes are given to the listener; here is what registration needs of it. */
+export interface PlatformDoor {
+  readonly name: string;
+  readonly platforms: readonly AskingPlatform[];
+  ready(): boolean;
+  /** Where a browser goes with a fresh ticket, as a path at the listener. */
+  begin(ticket: Ticket, token: string): string;
+}
+
+/** What a platform’s room may do with tickets. */
+export interface TicketService {
+  /** See TicketRepository.redeem. Throws `ticket_gone`. */
+  redeem(token: string, device: string): Promise<{ ticket: Ticket; again: boolean }>;
+  complete(id: string): Promise<void>;
+  cancel(id: string): Promise<void>;
 }

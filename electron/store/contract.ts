@@ -38,6 +38,14 @@ import type {
 } from '../model/user.ts';
 import type { UserDirectory } from '../model/user-directory.ts';
 import type { StoreCondition } from '../model/workspace.ts';
+import type {
+  AccessRepository,
+  CertificateRepository,
+  InvitationRepository,
+  MailRepository,
+  PinRepository,
+  TicketRepository,
+} from './registration-contract.ts';
 
 /**
  * The store as the services see it: one SQLite file per workspace, read and written in worker threads.
@@ -54,6 +62,12 @@ export interface Store {
   readonly history: HistoryReads;
   readonly audit: AuditRepository;
   readonly users: UserRepository;
+  readonly invitations: InvitationRepository;
+  readonly mails: MailRepository;
+  readonly pins: PinRepository;
+  readonly access: AccessRepository;
+  readonly tickets: TicketRepository;
+  readonly certificates: CertificateRepository;
   readonly views: ViewRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;

@@ -17,6 +17,13 @@ const PAGE_PARTS: Record<Page, ComponentType> = {
   google: lazy(() => import('../pages/google/GooglePage').then((part) => ({ default: part.GooglePage }))),
   ldap: lazy(() => import('../pages/ldap/LdapPage').then((part) => ({ default: part.LdapPage }))),
   users: lazy(() => import('../pages/users/UsersPage').then((part) => ({ default: part.UsersPage }))),
+  invitations: lazy(() =>
+    import('../pages/invitations/InvitationsPage').then((part) => ({ default: part.InvitationsPage })),
+  ),
+  registration: lazy(() =>
+    import('../pages/registration/RegistrationPage').then((part) => ({ default: part.RegistrationPage })),
+  ),
+  mail: lazy(() => import('../pages/mail/MailPage').then((part) => ({ default: part.MailPage }))),
   commands: lazy(() =>
     import('../pages/commands/CommandsPage').then((part) => ({ default: part.CommandsPage })),
   ),

@@ -5,11 +5,14 @@ const PAGES = [
   'overview',
   'devices',
   'users',
+  'invitations',
+  'registration',
   'connections',
   'commands',
   'activity',
   'google',
   'ldap',
+  'mail',
   'settings',
 ] as const;
 export type Page = (typeof PAGES)[number];

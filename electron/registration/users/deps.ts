@@ -1,4 +1,4 @@
-import type { AuditDraft } from '../../model/audit.ts';
+import type { DraftDeed } from '../../model/audit.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import type { UserDirectory } from '../../model/user-directory.ts';
 import type { AuditRepository, UserRepository } from '../../store/contract.ts';
@@ -12,12 +12,7 @@ export interface UserServiceDeps {
   /** Where users can be read from; each throws its own error when it is not set up. */
   directories: Readonly<Record<UserDirectory['source'], () => UserDirectory>>;
   /** Fills in who and where for an audit draft. */
-  draft(
-    deed: AuditDraft['deed'],
-    object: string | null,
-    detail: AuditDraft['detail'],
-    result?: string,
-  ): AuditDraft;
+  draft: DraftDeed;
   /** Users, or what is known of their imports, changed. */
   changed(): void;
 }

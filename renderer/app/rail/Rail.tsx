@@ -1,10 +1,12 @@
 import {
   IconCommand,
   IconDeviceLaptop,
+  IconDoorEnter,
   IconFlask,
   IconHistory,
   IconLayoutDashboard,
   IconListCheck,
+  IconMailForward,
   IconPlugConnected,
   IconSettings,
   IconUsers,
@@ -73,10 +75,12 @@ function WorkspacePages() {
       />
       <PinnedViews inUse={page === 'devices' ? inUse : null} />
       <UsersItem />
+      <NavItem page="invitations" icon={IconMailForward} />
+      <NavItem page="registration" icon={IconDoorEnter} />
       <NavItem
         page="connections"
         icon={IconPlugConnected}
-        also={['google', 'ldap']}
+        also={['google', 'ldap', 'mail']}
         note={attention ? t('rail.needsYou') : undefined}
         attention={attention}
       />

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import type { AccessEntry, ListenerDoor, ListenerOverview, ListenerSettings } from '../model/listener.ts';
+import type { PreflightReport, PreflightResult } from '../model/preflight.ts';
+
+/** A room behind the doors: the portal, a platform. It is given each door’s server with limits and guards in place. */
+export interface ListenerRoom {
+  readonly name: string;
+  routes(door: ListenerDoor, server: FastifyInstance): void | Promise<void>;
+}
+
+/** The workspace’s listener. At most one program serves a workspace’s listener at a time (a lease). */
+export interface ListenerService {
+  overview(): Promise<ListenerOverview>;
+  settings(): Promise<ListenerSettings>;
+  /**
+   * Keeps the settings; when it is on, it goes on with them, connections of unchanged doors stay. Throws bad_input,
+   * and what `switchTo` throws; then it listens as before.
+   */
+  save(settings: ListenerSettings): Promise<ListenerOverview>;
+  /**
+   * Throws port_in_use (details: port), listener_address_gone, listener_port_not_allowed, listener_elsewhere, and what the
+   * certificate throws. Off waits for answers under way, a few seconds at most.
+   */
+  switchTo(on: boolean): Promise<ListenerOverview>;
+  /** Begins to listen if the settings say on; called when a workspace opens in a program that listens. */
+  start(): void;
+  /** Looks again at once: after sleep, or when the network changed. */
+  wake(): void;
+  /** A certificate was brought or made: it is served from the next connection on. */
+  certificateChanged(): Promise<void>;
+  /** The newest requests first. */
+  log(limit: number): readonly AccessEntry[];
+  /** True while it listens. */
+  readonly on: boolean;
+  close(): Promise<void>;
+}
+
+/** Looks at everything an invitation needs, and says how to mend it. */
+export interface Preflight {
+  run(onResult: (result: PreflightResult) => void, signal: AbortSignal): Promise<PreflightReport>;
+  /** The newest report, or null. */
+  last(): PreflightReport | null;
+}

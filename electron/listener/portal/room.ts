@@ -1,0 +1,16 @@
+import { MusterError } from '../../model/errors.ts';
+import type { PkiService } from '../../pki/contract.ts';
+import type { PortalService } from '../../registration/contract.ts';
+import type { ListenerRoom } from '../contract.ts';
+
+export interface PortalRoomDeps {
+  portal: PortalService;
+  pki: Pick<PkiService, 'root' | 'crl'>;
+  /** Where people register, for links and QR codes. */
+  baseUrl(): Promise<string>;
+}
+
+/** The pages for people, and the authority’s certificate and revocation list. */
+export function createPortalRoom(_deps: PortalRoomDeps): ListenerRoom {
+  throw new MusterError('not_available');
+}

@@ -1,0 +1,47 @@
+import type { AuditDraft } from '../../model/audit.ts';
+import { MusterError } from '../../model/errors.ts';
+import type { Clock, Random } from '../../model/ports.ts';
+import type { User } from '../../model/user.ts';
+import type { AuditRepository, DeviceReads, UserRepository } from '../../store/contract.ts';
+import type {
+  AccessRepository,
+  InvitationRepository,
+  MailRepository,
+  PinRepository,
+  TicketRepository,
+} from '../../store/registration-contract.ts';
+import type { MakeQr, PlatformDoor, PortalService, RegistrationService, TicketService } from '../contract.ts';
+
+export interface PortalDeps {
+  access: AccessRepository;
+  pins: PinRepository;
+  tickets: TicketRepository;
+  invitations: InvitationRepository;
+  mails: Pick<MailRepository, 'enqueue'>;
+  users: Pick<UserRepository, 'get' | 'byUserNames' | 'byEmails'>;
+  devices: Pick<DeviceReads, 'window'>;
+  registration: Pick<RegistrationService, 'settings' | 'overview'>;
+  doors: readonly PlatformDoor[];
+  qr: MakeQr;
+  /** Asks the directory a user comes from. Never asked more often than its own lock-out allows. */
+  checkDirectory(user: User, password: string): Promise<'right' | 'wrong' | 'unreachable'>;
+  mailIsSet(): Promise<boolean>;
+  wakeOutbox(): void;
+  clock: Clock;
+  random: Random;
+  audit: Pick<AuditRepository, 'append'>;
+  /** A deed of a user at the portal. */
+  draft(
+    userName: string,
+    deed: AuditDraft['deed'],
+    object: string | null,
+    detail: AuditDraft['detail'],
+    result?: string,
+  ): AuditDraft;
+  organisation(): string;
+  changed(): void;
+}
+
+export function createPortal(_deps: PortalDeps): { portal: PortalService; tickets: TicketService } {
+  throw new MusterError('not_available');
+}

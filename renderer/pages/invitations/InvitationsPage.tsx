@@ -1,0 +1,4 @@
+/** Filled by its own parts. */
+export function InvitationsPage() {
+  return null;
+}
