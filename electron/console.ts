@@ -34,6 +34,8 @@ export interface ConsoleOptions {
   schedule: boolean;
   /** True when a workspace opened now may send commands and follow them (the window, `muster action`). */
   sends(): boolean;
+  /** True when a workspace opened now may listen, and send mails (the window, `muster listen`). */
+  serves(): boolean;
   /** Who works here, for the log. */
   who: Who;
   log(message: string): void;

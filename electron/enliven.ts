@@ -44,6 +44,11 @@ function endpointsOf(parts: GoogleParts, override: EndpointOverride): GoogleEndp
   );
 }
 
+/** Where the connection, or the one there would be, asks for devices: it also tells the time. */
+export function apiRootOf(parts: GoogleParts, override: EndpointOverride | null): string {
+  return endpointsOf(parts, override ?? { apiRoot: null, authRoot: null }).apiRoot;
+}
+
 function tokensFor(
   parts: GoogleParts,
   endpoints: GoogleEndpoints,

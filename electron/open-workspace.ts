@@ -9,7 +9,7 @@ import { createGoogleService, type GoogleService } from './connections/google/se
 import { createLdapService, type LdapService, type LdapServiceDeps } from './connections/ldap/service.ts';
 import type { ConsoleOptions } from './console.ts';
 import { createDemoService, type DemoService } from './demo/service.ts';
-import { admissionDeps, enliven } from './enliven.ts';
+import { admissionDeps, apiRootOf, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
 import type { MusterError } from './model/errors.ts';
@@ -17,6 +17,7 @@ import type { UserQuery } from './model/user.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { UserService } from './registration/contract.ts';
 import { createUserService } from './registration/users/service.ts';
+import { createRegistrationParts, type RegistrationParts } from './registration-parts.ts';
 import type { Store } from './store/contract.ts';
 import { openStore } from './store/open-store.ts';
 import { openVault, type Vault } from './vault/vault.ts';
@@ -33,6 +34,7 @@ export interface OpenWorkspace {
   readonly users: UserService;
   readonly ldap: LdapService;
   readonly recorder: Recorder;
+  readonly register: RegistrationParts;
   /** The stand-in this workspace talks to; null for a real organisation. */
   readonly demo: DemoService | null;
   close(): Promise<void>;
@@ -122,6 +124,18 @@ export async function openWorkspace(
         events.emit('audit.changed', null);
       },
     });
+    const register = createRegistrationParts({
+      folder: paths.folder,
+      organisation: () => workspace.name,
+      store,
+      vault,
+      ldap,
+      recorder,
+      options,
+      events,
+      timeSource: async () => apiRootOf(parts, (await store.connections.google())?.endpoints ?? null),
+    });
+    opened.unshift(register);
     const unsubscribe = store.onOutsideChange(() => {
       // A file that cannot be read for a moment is read again at the next change.
       void google
@@ -134,6 +148,10 @@ export async function openWorkspace(
       events.emit('audit.changed', null);
       events.emit('users.changed', null);
       events.emit('connection.changed', null);
+      events.emit('invitations.changed', null);
+      events.emit('registration.changed', null);
+      events.emit('listener.changed', null);
+      events.emit('mail.changed', null);
     });
     return {
       workspace,
@@ -144,6 +162,7 @@ export async function openWorkspace(
       users,
       ldap: auditedLdap(ldap, recorder),
       recorder,
+      register,
       views: createSavedViews({
         views: store.views,
         newId: () => random.uuid(clock.now()),

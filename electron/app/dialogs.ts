@@ -52,3 +52,44 @@ export async function pickExportTarget(
     : dialog.showSaveDialog(window, options));
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }
+
+/** Asks for certificate files: one PFX, or PEM files; none when the admin chose none. */
+export async function pickCertificateFiles(window: BrowserWindow | null, words: Words): Promise<string[]> {
+  const options: Electron.OpenDialogOptions = {
+    title: words.t('main:dialog.certificateTitle'),
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      {
+        name: words.t('main:dialog.certificateFilter'),
+        extensions: ['pfx', 'p12', 'pem', 'crt', 'cer', 'key'],
+      },
+      { name: words.t('main:dialog.allFiles'), extensions: ['*'] },
+    ],
+  };
+  const answer = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return answer.canceled ? [] : answer.filePaths;
+}
+
+/** Asks where to write a document; null when the admin chose nowhere. */
+export async function pickSaveTarget(
+  window: BrowserWindow | null,
+  words: Words,
+  name: 'sheet' | 'root',
+  extension: 'pdf' | 'crt',
+): Promise<string | null> {
+  const date = new Date().toISOString().slice(0, 10);
+  const options: Electron.SaveDialogOptions = {
+    title: words.t(`main:save.${name}.title`),
+    defaultPath: join(
+      app.getPath('documents'),
+      `${words.t(`main:save.${name}.file`, { date })}.${extension}`,
+    ),
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  };
+  const answer = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+}

@@ -13,8 +13,11 @@ import { actionHandlers } from './action-handlers.ts';
 import { pickKeyFile } from './dialogs.ts';
 import { createExporter, type Exporter } from './exporter.ts';
 import { historyHandlers } from './history-handlers.ts';
+import { invitationHandlers } from './invitation-handlers.ts';
 import { ldapHandlers } from './ldap-handlers.ts';
 import { openLink } from './links.ts';
+import { listenerHandlers } from './listener-handlers.ts';
+import { mailHandlers } from './mail-handlers.ts';
 import { userHandlers } from './user-handlers.ts';
 import { viewHandlers } from './view-handlers.ts';
 
@@ -45,6 +48,9 @@ export function createHandlers(given: HandlerHost): Handlers {
     ...historyHandlers(host, exporter),
     ...userHandlers(host, exporter),
     ...ldapHandlers(host),
+    ...invitationHandlers(host),
+    ...listenerHandlers(host),
+    ...mailHandlers(host),
     ...viewHandlers(host.console),
   };
 }
@@ -81,6 +87,7 @@ function appHandlers({ console, ...host }: Host): Some<'app' | 'preferences'> {
 function workspaceHandlers({ console }: HandlerHost): Some<'workspaces' | 'vault' | 'demo'> {
   const vaultChanged = async (): Promise<Awaited<ReturnType<Handlers['vault.unlock']>>> => {
     console.events.emit('vault.changed', null);
+    console.need().register.wake();
     return await console.need().vault.state();
   };
   return {

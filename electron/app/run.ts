@@ -11,6 +11,7 @@ import { sendEvent, startIpcServer } from './ipc-server.ts';
 import { openSignIn } from './links.ts';
 import { installMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
+import { createListenerSign } from './tray.ts';
 
 /** The window that is already on its way, and where things are. */
 export interface Desk {
@@ -67,18 +68,29 @@ export async function runConsole(desk: Desk): Promise<void> {
     if (shown !== null) sendEvent(shown.webContents, name, payload);
   });
   powerMonitor.on('resume', () => wake(console));
-  app.on('activate', () => (window() === null ? desk.show() : window()?.focus()));
-  app.on('second-instance', () => {
+  const show = (): void => {
+    if (usable(window()) === null) desk.show();
     if (window()?.isMinimized()) window()?.restore();
     window()?.focus();
+  };
+  app.on('activate', show);
+  app.on('second-instance', show);
+  const sign = createListenerSign({ console, words: () => words, show, log });
+  const followListener = (): void => void sign.follow().catch((error: unknown) => log(String(error)));
+  console.events.on('listener.changed', followListener);
+  console.events.on('workspace.changed', followListener);
+  followListener();
+  closeCleanly(console, () => {
+    network.stop();
+    sign.remove();
   });
-  closeCleanly(console, network.stop);
 }
 
 /** After sleep, or with the network back: what is due is looked for at once. */
 function wake(console: Console): void {
   console.current()?.google.wake();
   console.current()?.actions.wake();
+  console.current()?.register.wake();
 }
 
 /** What keeps the console from opening is told by `runConsole`; who waits for it besides has nothing to add. */
@@ -105,6 +117,7 @@ async function openConsole({ mainDir, dataDir, browser }: Desk, words: () => Wor
     closeBrowser: () => browser.close(),
     schedule: true,
     sends: () => true,
+    serves: () => true,
     who: whoIsHere('window'),
     log,
   });
@@ -113,14 +126,17 @@ async function openConsole({ mainDir, dataDir, browser }: Desk, words: () => Wor
 }
 
 /** Ends runs and closes files before the program goes; a second request does not wait. */
-function closeCleanly(console: Console, stopNetwork: () => void): void {
+function closeCleanly(console: Console, stop: () => void): void {
   let closing = false;
-  app.on('window-all-closed', () => app.quit());
+  // While the listener is on, devices and people go on being served; the sign in the tray says so.
+  app.on('window-all-closed', () => {
+    if (closing || console.current()?.register.listener.on !== true) app.quit();
+  });
   app.on('before-quit', (event) => {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    stopNetwork();
+    stop();
     void console
       .close()
       .catch((error: unknown) => log(String(error)))

@@ -30,9 +30,9 @@ export interface CliContext {
   note(text: string): void;
   /**
    * Opens the workspace named by `--workspace`, else the one used last, else the only one. `sends`: commands that
-   * wait in it are sent and followed while this program runs.
+   * wait in it are sent and followed while this program runs. `serves`: it listens, and sends mails.
    */
-  open(options?: { sends: boolean }): Promise<OpenWorkspace>;
+  open(options?: { sends?: boolean; serves?: boolean }): Promise<OpenWorkspace>;
 }
 
 /** Where the parts of the program lie, from source and when built. */
@@ -59,7 +59,7 @@ export async function withContext(
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  const sending = { on: false };
+  const sending = { on: false, serves: false };
   const console = await createConsole({
     ...programPaths(entryUrl),
     dataDir: globals.dataDir ?? defaultDataDir(process.env),
@@ -75,6 +75,7 @@ export async function withContext(
     closeBrowser: () => undefined,
     schedule: false,
     sends: () => sending.on,
+    serves: () => sending.serves,
     who: whoIsHere('cli'),
     log: (message) => process.stderr.write(`${message}\n`),
   });
@@ -92,7 +93,7 @@ function contextOf(
   words: Words,
   signal: AbortSignal,
   console: Console,
-  sending: { on: boolean },
+  sending: { on: boolean; serves: boolean },
 ): CliContext {
   const json = globals.json ?? false;
   return {
@@ -109,6 +110,7 @@ function contextOf(
     note: (text) => process.stderr.write(`${text}\n`),
     open: async (options) => {
       sending.on = options?.sends ?? false;
+      sending.serves = options?.serves ?? false;
       await console.switchTo(await chooseWorkspace(console, globals.workspace, words));
       return console.need();
     },

@@ -9,7 +9,7 @@ import { writeError } from './errors.ts';
  */
 export async function writeFileAtomically(
   file: string,
-  content: string,
+  content: string | Uint8Array,
   replace: (from: string, to: string) => Promise<void> = rename,
 ): Promise<void> {
   const temporary = `${file}.tmp`;
@@ -23,7 +23,7 @@ export async function writeFileAtomically(
   }
 }
 
-async function writeDurably(file: string, content: string): Promise<void> {
+async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
     await handle.writeFile(content);
