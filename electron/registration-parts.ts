@@ -150,7 +150,7 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     ...base,
     leases: store.leases,
     pki,
-    rooms: [createPortalRoom({ portal, pki, baseUrl })],
+    rooms: [createPortalRoom({ portal, pki, baseUrl, qr: makeQr, clock, random })],
     interfaces: networkInterfaces,
     pid: process.pid,
     logFile: join(deps.folder, 'listener.log'),

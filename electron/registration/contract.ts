@@ -148,7 +148,16 @@ export type SignInResult =
 
 /** Where a signed-in browser stands: the first thing not done yet. */
 export interface Visit {
-  user: { id: string; name: string; userName: string; email: string | null };
+  user: {
+    id: string;
+    name: string;
+    userName: string;
+    email: string | null;
+    /** The language this user is written to in; null: as the browser asks. */
+    language: 'en' | 'fr' | null;
+  };
+  /** The password this user has; `none` also where the mode asks for none. */
+  password: Asks['password'];
   step: 'pin' | 'password' | 'terms' | 'device';
   /** The terms to accept, at that step. */
   terms: string | null;

@@ -1,13 +1,17 @@
 import { MusterError } from '../../model/errors.ts';
+import type { Clock, Random } from '../../model/ports.ts';
 import type { PkiService } from '../../pki/contract.ts';
-import type { PortalService } from '../../registration/contract.ts';
+import type { MakeQr, PortalService } from '../../registration/contract.ts';
 import type { ListenerRoom } from '../contract.ts';
 
 export interface PortalRoomDeps {
   portal: PortalService;
-  pki: Pick<PkiService, 'root' | 'crl'>;
+  pki: Pick<PkiService, 'overview' | 'root' | 'crl'>;
   /** Where people register, for links and QR codes. */
   baseUrl(): Promise<string>;
+  qr: MakeQr;
+  clock: Pick<Clock, 'now'>;
+  random: Pick<Random, 'bytes'>;
 }
 
 /** The pages for people, and the authority’s certificate and revocation list. */
