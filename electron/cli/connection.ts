@@ -7,6 +7,7 @@ import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { fileText } from './file-text.ts';
 import { addLdapCommands } from './ldap.ts';
+import { addMailCommands } from './mail.ts';
 import type { Act } from './program.ts';
 
 interface ConnectOptions {
@@ -19,7 +20,7 @@ interface ConnectOptions {
   authRoot?: string;
 }
 
-/** `muster connect google | ldap`, `muster disconnect google | ldap`, `muster status`. */
+/** `muster connect google | ldap | mail`, `muster disconnect google | ldap | mail`, `muster status`. */
 export function addConnectionCommands(program: Command, act: Act): void {
   const connecting = program.command('connect').description('connect an outside service');
   connecting
@@ -44,6 +45,7 @@ export function addConnectionCommands(program: Command, act: Act): void {
     .option('--yes', 'do it')
     .action(act((context, options: { revoke?: boolean; yes?: boolean }) => disconnect(context, options)));
   addLdapCommands(connecting, disconnecting, act);
+  addMailCommands(connecting, disconnecting, act);
   program
     .command('status')
     .description('what is connected, and how fresh the data is')

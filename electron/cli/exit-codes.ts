@@ -38,6 +38,20 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'user_name_taken',
   'user_list_faulty',
   'ldap_not_set',
+  'mail_not_set',
+  'invitation_ended',
+  'pin_not_needed',
+  'user_no_address',
+  'password_elsewhere',
+  'listener_no_name',
+  'certificate_unreadable',
+  'certificate_wrong_password',
+  'certificate_no_key',
+  'certificate_key_mismatch',
+  'certificate_expired',
+  'certificate_name_missing',
+  'certificate_weak',
+  'mail_template_faulty',
 ]);
 
 const ATTENTION: ReadonlySet<ErrorCode> = new Set([
@@ -59,13 +73,26 @@ const ATTENTION: ReadonlySet<ErrorCode> = new Set([
   'ldap_bind_refused',
   'ldap_refused',
   'ldap_too_large',
+  'listener_elsewhere',
+  'listener_address_gone',
+  'listener_port_not_allowed',
+  'port_in_use',
+  'mail_certificate',
+  'mail_not_secured',
+  'mail_sign_in_refused',
+  'mail_refused',
 ]);
 
 /** The exit code an error stands for. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!isMusterError(error)) return EXIT.failed;
   if (error.code === 'cancelled') return EXIT.cancelled;
-  if (error.code === 'google_offline' || error.code === 'ldap_unreachable') return EXIT.offline;
+  if (
+    error.code === 'google_offline' ||
+    error.code === 'ldap_unreachable' ||
+    error.code === 'mail_unreachable'
+  )
+    return EXIT.offline;
   if (USAGE.has(error.code)) return EXIT.badUsage;
   return ATTENTION.has(error.code) ? EXIT.needsAttention : EXIT.failed;
 }

@@ -8,7 +8,10 @@ import { type CliContext, type GlobalOptions, withContext } from './context.ts';
 import { addDemoCommand } from './demo.ts';
 import { addDeviceCommands } from './devices.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { addInviteCommands } from './invite.ts';
+import { addListenCommands } from './listen.ts';
 import { addPastCommands } from './past.ts';
+import { addRegistrationCommands } from './registration.ts';
 import { addSyncCommands } from './sync.ts';
 import { addUserCommands } from './users.ts';
 import { addWorkspaceCommands } from './workspace.ts';
@@ -23,12 +26,13 @@ Exit codes: ${EXIT.complete} complete, ${EXIT.failed} failed, ${EXIT.badUsage} b
 ${EXIT.needsAttention} needs attention (reconnect, permission, a fleet or directory that shrank, a locked vault, an unknown outcome), ${EXIT.offline} offline, ${EXIT.cancelled} cancelled.
 
 Environment: MUSTER_DATA_DIR, MUSTER_VAULT_PASSPHRASE, MUSTER_GOOGLE_CLIENT_SECRET,
-MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT, MUSTER_LDAP_PASSWORD.`;
+MUSTER_GOOGLE_API_ROOT, MUSTER_GOOGLE_AUTH_ROOT, MUSTER_LDAP_PASSWORD, MUSTER_MAIL_PASSWORD,
+MUSTER_MAIL_CLIENT_SECRET, MUSTER_MAIL_REFRESH_TOKEN, MUSTER_CERTIFICATE_PASSWORD.`;
 
 /** Runs the `muster` command; `entryUrl` is the address of the program's entry. Answers the exit code. */
 export async function runCli(args: string[], entryUrl: string): Promise<ExitCode> {
   const program = new Command('muster').description(
-    'Muster without a window: workspaces, connection, sync, devices, users, commands and their history',
+    'Muster without a window: workspaces, connection, sync, devices, users, invitations, registration, commands and their history',
   );
   program
     .option('--data-dir <folder>', 'where workspaces are kept')
@@ -47,6 +51,9 @@ export async function runCli(args: string[], entryUrl: string): Promise<ExitCode
   addSyncCommands(program, act);
   addDeviceCommands(program, act);
   addUserCommands(program, act);
+  addInviteCommands(program, act);
+  addRegistrationCommands(program, act);
+  addListenCommands(program, act);
   addActionCommand(program, act);
   addCommandCommands(program, act);
   addPastCommands(program, act);

@@ -51,6 +51,13 @@ export function addUserCommands(program: Program, act: Act): void {
     .description('remove users, by user name or id')
     .option('--yes', 'do it')
     .action(act((context, wanted: string[], options: { yes?: boolean }) => remove(context, wanted, options)));
+  users
+    .command('password <user>')
+    .description('give a temporary password, to be changed at the first sign-in; shown once')
+    .option('--mail', 'mail it instead of showing it')
+    .action(
+      act((context, wanted: string, { mail }: { mail?: boolean }) => givePassword(context, wanted, mail)),
+    );
   addUserImports(users, act);
   withOutput(withUserFilters(users.command('export').description('write users to a file'))).action(
     act(async (context, options: UserFilters & OutputOptions) => {
@@ -104,8 +111,19 @@ async function remove(
   return EXIT.complete;
 }
 
+async function givePassword(context: CliContext, wanted: string, mail = false): Promise<ExitCode> {
+  const workspace = await context.open();
+  const { id } = await userOf(workspace, wanted);
+  const given = await workspace.register.registration.givePassword({ userId: id, mail });
+  if (given.password === null) context.say(context.words.t('cli:users.passwordMailed'));
+  else context.say(given.password);
+  context.note(context.words.t('cli:users.passwordUntil', { until: new Date(given.until).toLocaleString() }));
+  context.answer(given);
+  return EXIT.complete;
+}
+
 /** The user with this user name or id. Throws `bad_input` for one nobody has. */
-async function userOf({ store }: OpenWorkspace, wanted: string): Promise<User> {
+export async function userOf({ store }: OpenWorkspace, wanted: string): Promise<User> {
   const [named] = await store.users.byUserNames([wanted]);
   const user = named ?? (await store.users.get(wanted));
   if (user === null) throw new MusterError('bad_input', { field: '<user>', problem: wanted });

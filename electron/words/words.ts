@@ -3,11 +3,13 @@ import actionsEn from '../../resources/locales/en/actions.json' with { type: 'js
 import cliEn from '../../resources/locales/en/cli.json' with { type: 'json' };
 import errorsEn from '../../resources/locales/en/errors.json' with { type: 'json' };
 import mainEn from '../../resources/locales/en/main.json' with { type: 'json' };
+import registrationEn from '../../resources/locales/en/registration.json' with { type: 'json' };
 import usersEn from '../../resources/locales/en/users.json' with { type: 'json' };
 import actionsFr from '../../resources/locales/fr/actions.json' with { type: 'json' };
 import cliFr from '../../resources/locales/fr/cli.json' with { type: 'json' };
 import errorsFr from '../../resources/locales/fr/errors.json' with { type: 'json' };
 import mainFr from '../../resources/locales/fr/main.json' with { type: 'json' };
+import registrationFr from '../../resources/locales/fr/registration.json' with { type: 'json' };
 import usersFr from '../../resources/locales/fr/users.json' with { type: 'json' };
 import { toMusterError } from '../model/errors.ts';
 import type { Preferences } from '../model/preferences.ts';
@@ -27,12 +29,26 @@ export function createWords(language: Language): Words {
   const i18n = createInstance({
     lng: language,
     fallbackLng: 'en',
-    ns: ['main', 'cli', 'actions', 'errors', 'users'],
+    ns: ['main', 'cli', 'actions', 'errors', 'registration', 'users'],
     defaultNS: 'main',
     interpolation: { escapeValue: false },
     resources: {
-      en: { main: mainEn, cli: cliEn, actions: actionsEn, errors: errorsEn, users: usersEn },
-      fr: { main: mainFr, cli: cliFr, actions: actionsFr, errors: errorsFr, users: usersFr },
+      en: {
+        main: mainEn,
+        cli: cliEn,
+        actions: actionsEn,
+        errors: errorsEn,
+        registration: registrationEn,
+        users: usersEn,
+      },
+      fr: {
+        main: mainFr,
+        cli: cliFr,
+        actions: actionsFr,
+        errors: errorsFr,
+        registration: registrationFr,
+        users: usersFr,
+      },
     },
   });
   void i18n.init();

@@ -47,6 +47,7 @@ export async function openMuster(dataDir: string, account: Account): Promise<Ben
     closeBrowser: () => undefined,
     schedule: false,
     sends: () => false,
+    serves: () => false,
     who: { actor: 'bench', origin: 'cli', host: 'here' },
     log: (message) => process.stderr.write(`${message}\n`),
   });

@@ -33,6 +33,7 @@ async function start(options: Partial<ConsoleOptions> = {}): Promise<Console> {
     closeBrowser: () => undefined,
     schedule: false,
     sends: () => false,
+    serves: () => false,
     who: { actor: 'tester', origin: 'cli', host: 'here' },
     log: () => undefined,
     ...options,

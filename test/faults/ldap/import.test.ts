@@ -40,6 +40,7 @@ beforeAll(async () => {
     closeBrowser: () => undefined,
     schedule: false,
     sends: () => false,
+    serves: () => false,
     who: { actor: 'tester', origin: 'cli', host: 'here' },
     log: () => undefined,
   });
