@@ -1,7 +1,7 @@
+import { createBell } from '../model/bell.ts';
 import type { Command } from '../model/command.ts';
 import { MusterError } from '../model/errors.ts';
 import type { ActionServiceDeps } from './contract.ts';
-import { createBell } from './dispatch/bell.ts';
 
 /** Without a word the command is looked at this often: another program may be sending it. */
 const LOOK_MS = 2000;

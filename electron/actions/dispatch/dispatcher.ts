@@ -1,8 +1,8 @@
 import { MINUTE_MS, READS_PER_MINUTE } from '../../model/action-pace.ts';
+import { type Bell, createBell } from '../../model/bell.ts';
 import { createLanes } from '../../model/lanes.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { ActionConnection, ActionServiceDeps } from '../contract.ts';
-import { type Bell, createBell } from './bell.ts';
 import { createBrake } from './brake.ts';
 import { takeLease } from './lease.ts';
 import { createPacer } from './pacer.ts';

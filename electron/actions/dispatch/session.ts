@@ -1,5 +1,5 @@
+import type { Bell } from '../../model/bell.ts';
 import { FIRST_RECONCILE_MS, isDue } from '../../model/check-times.ts';
-import type { Bell } from './bell.ts';
 import { createFollower } from './follower.ts';
 import { createHolds } from './holds.ts';
 import { KEEP_MS } from './lease.ts';

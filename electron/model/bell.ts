@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from './ports.ts';
 
 /** Wakes one loop: a ring while it is at work is not lost. */
 export interface Bell {
