@@ -1,7 +1,6 @@
-import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
 import { MusterError } from '../../model/errors.ts';
 import { type LdapConnection, ldapConnectionSchema } from '../../model/ldap.ts';
+import { bareHost, checkPem, isHost } from '../trust.ts';
 import { parseDn } from './people/dn.ts';
 import { parseFilter } from './wire/filter.ts';
 
@@ -15,21 +14,13 @@ export function checkedConnection(given: LdapConnection): LdapConnection {
     const [issue] = read.error.issues;
     throw bad(issue?.path.join('.') ?? '', issue?.message ?? '');
   }
-  const connection = { ...read.data, host: read.data.host.replace(/^\[(.*)\]$/, '$1') };
+  const connection = { ...read.data, host: bareHost(read.data.host) };
   const { host, baseDn, userFilter, authority } = connection;
-  if (isIP(host) === 0 && /[\s/:@?#[\]]/.test(host)) throw bad('host', 'ldap.example.org');
+  if (!isHost(host)) throw bad('host', 'ldap.example.org');
   if (parseDn(baseDn) === null) throw bad('baseDn', 'dc=example,dc=org');
   if (userFilter !== null) tried('userFilter', () => parseFilter(userFilter));
   if (authority !== null) tried('authority', () => checkPem(authority));
   return connection;
-}
-
-const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-
-function checkPem(text: string): void {
-  const blocks = text.match(PEM) ?? [];
-  if (blocks.length === 0) throw new Error('-----BEGIN CERTIFICATE-----');
-  for (const block of blocks) new X509Certificate(block);
 }
 
 function tried(field: string, check: () => unknown): void {

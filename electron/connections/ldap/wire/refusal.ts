@@ -1,4 +1,5 @@
 import { MusterError } from '../../../model/errors.ts';
+import { wordsOf } from '../../trust.ts';
 
 /** Result codes of RFC 4511 appendix A that say something of their own here. */
 const CODE = {
@@ -50,11 +51,4 @@ export function refusal(host: string, status: number, diagnostic: string, seen: 
 /** The directory could not be asked, or fell silent. */
 export function unreachable(host: string, cause: unknown): MusterError {
   return new MusterError('ldap_unreachable', { host, reason: wordsOf(cause) }, cause);
-}
-
-/** A name with several addresses fails with one error for each and no words of its own. */
-function wordsOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : undefined;
-  return cause.message || (first instanceof Error ? first.message : cause.name);
 }

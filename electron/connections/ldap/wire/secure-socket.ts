@@ -1,7 +1,8 @@
-import { isIP, type Socket, connect as tcpConnect } from 'node:net';
+import { type Socket, connect as tcpConnect } from 'node:net';
 import tls from 'node:tls';
 import { MusterError } from '../../../model/errors.ts';
 import type { LdapConnection } from '../../../model/ldap.ts';
+import { shownCertificate, tlsTo } from '../../trust.ts';
 import { unreachable } from './refusal.ts';
 import { askForTls } from './start-tls.ts';
 
@@ -38,7 +39,9 @@ export async function openSecured(
     await connected(plain);
     if (target.security === 'start_tls') await askForTls(plain, host);
     const socket = await secured(plain, target);
-    return { socket, certificate: describe(socket) };
+    const certificate = shownCertificate(socket);
+    if (certificate === null) throw new Error('the server showed no certificate');
+    return { socket, certificate };
   } catch (error) {
     plain.destroy();
     signal.throwIfAborted();
@@ -58,16 +61,7 @@ function connected(socket: Socket): Promise<void> {
 }
 
 function secured(plain: Socket, { host, authority }: LdapTarget): Promise<tls.TLSSocket> {
-  const socket = tls.connect({
-    socket: plain,
-    host,
-    // An address is no server name (RFC 6066 section 3); it is compared with the certificate all the same.
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-    ca: authority === null ? trustedHere() : [authority],
-    // The authority given may be one that signs servers and is itself signed by a root that was not given.
-    allowPartialTrustChain: authority !== null,
-    minVersion: 'TLSv1.2',
-  });
+  const socket = tls.connect({ socket: plain, ...tlsTo(host, authority) });
   return new Promise((resolve, reject) => {
     socket.once('secureConnect', () => resolve(socket));
     socket.once('error', (error) => {
@@ -80,26 +74,4 @@ function secured(plain: Socket, { host, authority }: LdapTarget): Promise<tls.TL
     plain.once('error', reject);
     plain.once('close', () => reject(new Error('the connection was closed during the TLS handshake')));
   });
-}
-
-/** The authorities that come with the runtime and, where it can tell, those of the operating system. */
-function trustedHere(): string[] {
-  const system = typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : [];
-  return [...tls.rootCertificates, ...system];
-}
-
-function describe(socket: tls.TLSSocket): Secured['certificate'] {
-  const certificate = socket.getPeerX509Certificate();
-  if (certificate === undefined) throw new Error('the server showed no certificate');
-  const { subject, subjectAltName, issuer, validTo } = certificate;
-  return {
-    // A certificate may name its server in the alternative names alone.
-    subject: oneLine(subject || subjectAltName || ''),
-    issuer: oneLine(issuer),
-    validTo: Date.parse(validTo),
-  };
-}
-
-function oneLine(name: string): string {
-  return name.split('\n').join(', ');
 }
