@@ -1,7 +1,7 @@
 import { MusterError } from '../../model/errors.ts';
 import type { LdapConnection, LdapOverview, LdapTest } from '../../model/ldap.ts';
 import type { Clock } from '../../model/ports.ts';
-import type { ImportResult } from '../../model/user.ts';
+import type { ImportResult, User } from '../../model/user.ts';
 import type { UserDirectory } from '../../model/user-directory.ts';
 import type { SettingsRepository } from '../../store/contract.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -34,7 +34,16 @@ export interface LdapService {
   /** Forgets the settings and the password; imported users stay. Throws ldap_not_set. */
   remove(): Promise<void>;
   readonly directory: UserDirectory;
+  /**
+   * Whether this is the user’s password in the directory; it is kept nowhere. Never throws: `unreachable` stands for
+   * whatever hinders asking, no directory or a locked vault too.
+   */
+  verify(user: LdapIdentity, password: string, signal: AbortSignal): Promise<LdapVerdict>;
 }
+
+/** By what a user is found in the directory. */
+export type LdapIdentity = Pick<User, 'externalId' | 'userName'>;
+export type LdapVerdict = 'right' | 'wrong' | 'unreachable';
 
 export interface LdapServiceDeps {
   settings: SettingsRepository;
@@ -103,6 +112,16 @@ export function createLdapService(deps: LdapServiceDeps): LdapService {
         const session = await openSession(connection, await passwordFor({ connection }), signal, patience);
         return await readDirectory({ session, settings: kept, settingsNow: need, now: clock.now() }, since);
       },
+    },
+    verify: async (user, password, signal) => {
+      try {
+        const { connection } = await need();
+        const { verifyPassword } = await speaking();
+        const reader = { connection, password: await passwordFor({ connection }) };
+        return await verifyPassword(reader, { user, password }, signal, patience);
+      } catch {
+        return 'unreachable';
+      }
     },
   };
 }

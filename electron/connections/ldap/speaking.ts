@@ -2,4 +2,5 @@
 export { checkedConnection } from './checked.ts';
 export { readDirectory } from './reading.ts';
 export { tryOut } from './trial.ts';
+export { verifyPassword } from './verify.ts';
 export { openSession } from './wire/session.ts';

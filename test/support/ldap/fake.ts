@@ -13,7 +13,7 @@ export interface FakeDirectory {
 }
 
 /** Answers a request by its message number, the first being 2; null leaves it unanswered. */
-export type Script = (messageId: number) => Buffer | null;
+export type Script = (messageId: number, request: Buffer) => Buffer | null;
 
 export async function startFakeDirectory(script: Script): Promise<FakeDirectory> {
   const folder = mkdtempSync(path.join(tmpdir(), 'muster-fake-ldap-'));
@@ -22,9 +22,9 @@ export async function startFakeDirectory(script: Script): Promise<FakeDirectory>
   const server = createServer({ key: readFileSync(key), cert }, (socket) => {
     let messageId = 1;
     socket.on('error', () => undefined);
-    socket.on('data', () => {
+    socket.on('data', (request: Buffer) => {
       messageId += 1;
-      const answer = script(messageId);
+      const answer = script(messageId, request);
       if (answer !== null) socket.write(answer);
     });
   }).listen(0, '127.0.0.1');
@@ -55,7 +55,7 @@ export function bound(id: number, code = 0): Buffer {
 }
 
 /** SearchResultEntry (section 4.5.2). */
-export function found(id: number, dn: string, attributes: Record<string, string>): Buffer {
+export function found(id: number, dn: string, attributes: Record<string, string | Buffer>): Buffer {
   const list = Object.entries(attributes).map(([type, value]) =>
     element(0x30, element(0x04, type), element(0x31, element(0x04, value))),
   );

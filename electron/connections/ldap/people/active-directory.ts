@@ -23,6 +23,9 @@ export const activeDirectory: LdapKind = {
     'distinguishedName',
     'preferredLanguage',
   ],
+  idAttribute: 'objectGUID',
+  idValue: guidBytes,
+  nameAttributes: ['userPrincipalName', 'sAMAccountName'],
   structureFilter: '(|(objectCategory=group)(objectCategory=organizationalUnit))',
   groupFilter: null,
   // modifyTimestamp is constructed and cannot be searched for.
@@ -45,13 +48,27 @@ export const activeDirectory: LdapKind = {
   },
 };
 
-/** The text of a GUID: its first three parts are stored with the least significant byte first ([MS-DTYP] 2.3.4.2). */
 function guid(bytes: Buffer | undefined): string | null {
   if (bytes?.length !== GUID_BYTES) return null;
+  return swapped(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function guidBytes(text: string): Buffer | null {
+  const hex = text.replaceAll('-', '');
+  return /^[0-9a-f]{32}$/i.test(hex) ? swapped(Buffer.from(hex, 'hex')) : null;
+}
+
+/** The first three parts of a GUID are stored with the least significant byte first ([MS-DTYP] section 2.3.4.2). */
+function swapped(bytes: Buffer): Buffer {
   const part = (start: number, end: number): Buffer => Buffer.from(bytes.subarray(start, end));
-  return [part(0, 4).reverse(), part(4, 6).reverse(), part(6, 8).reverse(), part(8, 10), part(10, GUID_BYTES)]
-    .map((piece) => piece.toString('hex'))
-    .join('-');
+  return Buffer.concat([
+    part(0, 4).reverse(),
+    part(4, 6).reverse(),
+    part(6, 8).reverse(),
+    part(8, GUID_BYTES),
+  ]);
 }
 
 function isDisabled(entry: LdapEntry): boolean {

@@ -9,6 +9,11 @@ export interface LdapKind {
   /** Finds the people when the admin gave no filter. */
   userFilter: string;
   attributes: readonly string[];
+  /** The attribute of `ImportedUser.externalId`, and a value of it as the directory keeps it; null when it is none. */
+  idAttribute: string;
+  idValue(externalId: string): string | Buffer | null;
+  /** The attributes a user name may come from. */
+  nameAttributes: readonly string[];
   /** Finds groups and units: their change moves or regroups people whose own entries do not change. */
   structureFilter: string;
   /** Finds the groups that name their members, where the members’ entries may not name their groups. */

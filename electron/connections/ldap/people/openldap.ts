@@ -18,6 +18,9 @@ export const openLdap: LdapKind = {
     'preferredLanguage',
     'pwdAccountLockedTime',
   ],
+  idAttribute: 'entryUUID',
+  idValue: (externalId) => externalId,
+  nameAttributes: ['uid', 'mail'],
   structureFilter:
     '(|(objectClass=organizationalUnit)(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))',
   // memberOf is there only where an overlay keeps it.
