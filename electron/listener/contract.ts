@@ -2,10 +2,25 @@ import type { FastifyInstance } from 'fastify';
 import type { AccessEntry, ListenerDoor, ListenerOverview, ListenerSettings } from '../model/listener.ts';
 import type { PreflightReport, PreflightResult } from '../model/preflight.ts';
 
-/** A room behind the doors: the portal, a platform. It is given each door’s server with limits and guards in place. */
+/**
+ * A room behind the doors: the portal, a platform. It is given each door’s server with limits and guards in place, as a
+ * scope of its own: hooks, parsers and plugins stay in the room. No content type is read unless the room adds a parser;
+ * what its routes throw becomes a neutral 500.
+ */
 export interface ListenerRoom {
   readonly name: string;
   routes(door: ListenerDoor, server: FastifyInstance): void | Promise<void>;
+  /**
+   * Draws the page for people whose request leads nowhere (404, 405, 413, 429, 500 …); without a room that does, they
+   * get a line of plain text. Given the request’s Accept-Language. Answers at once, and knows nothing of the request.
+   */
+  refusal?(status: number, acceptLanguage: string): RefusalPage;
+}
+
+/** `headers` with a content type, and a policy where the page has styles. */
+export interface RefusalPage {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /** The workspace’s listener. At most one program serves a workspace’s listener at a time (a lease). */
