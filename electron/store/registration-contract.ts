@@ -195,6 +195,8 @@ export interface PortalSession {
   /** What has been proved in it. */
   pinId: string | null;
   password: boolean;
+  /** It began with a handover: all that was asked for had been proved before, and a PIN spent. */
+  handed: boolean;
   createdAt: number;
   expiresAt: number;
 }
@@ -229,9 +231,9 @@ export interface AccessRepository {
 
   /**
    * Counts a try under a key (an account and a network, say) before it is judged; false while paused. `free` tries pause
-   * nothing, later ones do as pauseAfter says, a day without tries forgets them.
+   * nothing, later ones do as pauseAfter says, or for `pauseMs` each; a day without tries forgets them.
    */
-  tryOut(input: { key: string; at: number; free: number }): Promise<boolean>;
+  tryOut(input: { key: string; at: number; free: number; pauseMs?: number }): Promise<boolean>;
   forgetTries(key: string): Promise<void>;
   /** Takes one of `most` turns within `windowMs` under a key; false when they are taken. */
   takeTurn(input: { key: string; at: number; most: number; windowMs: number }): Promise<boolean>;
@@ -255,6 +257,7 @@ export interface TicketRepository {
     audit: AuditDraft | null;
   }): Promise<void>;
   byHash(hash: string): Promise<Ticket | null>;
+  get(id: string): Promise<Ticket | null>;
   /**
    * The first device takes it; the same device may take it again while it is valid (a lost answer), another one never.
    * `ticket_gone` when it is past its time at `at`, cancelled, taken by another device, or its user is not active.
