@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SerializedError } from './errors.ts';
 
 /**
  * A mail on its way. `sending` is on the disk before the server is told anything; `unknown`: whether the server took
@@ -9,10 +10,13 @@ export const MAIL_JOB_STATES = ['queued', 'sending', 'sent', 'failed', 'unknown'
 export const mailJobStateSchema = z.enum(MAIL_JOB_STATES);
 export type MailJobState = z.infer<typeof mailJobStateSchema>;
 
-/** All moves there are. Only what surely never reached the server goes back to `queued`. */
+/**
+ * All moves there are. Only what surely never reached the server goes back to `queued`; what turns out not to be
+ * wanted any more before it leaves is `cancelled`.
+ */
 export const MAIL_JOB_MOVES: Readonly<Record<MailJobState, readonly MailJobState[]>> = {
   queued: ['sending', 'cancelled', 'failed'],
-  sending: ['queued', 'sent', 'failed', 'unknown'],
+  sending: ['queued', 'sent', 'failed', 'unknown', 'cancelled'],
   sent: [],
   failed: [],
   unknown: [],
@@ -57,8 +61,8 @@ export interface OutgoingMail {
 /** What a sender makes of one try. `later` is only said of what never reached the server. */
 export type MailOutcome =
   | { kind: 'sent' }
-  /** `all`: not this mail but the server or the way to it: the others wait as well. */
-  | { kind: 'later'; error: string; all: boolean }
+  /** `all`: not this mail but the server or the way to it: the others wait as well. `trouble` is what the Mail page tells of it. */
+  | { kind: 'later'; error: string; all: boolean; trouble?: SerializedError }
   | { kind: 'refused'; error: string }
   | { kind: 'unknown'; error: string };
 

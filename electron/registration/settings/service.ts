@@ -1,11 +1,20 @@
 import type { DraftDeed } from '../../model/audit.ts';
 import { MusterError } from '../../model/errors.ts';
-import type { ListenerSettings } from '../../model/listener.ts';
+import { baseUrlOf, type ListenerSettings } from '../../model/listener.ts';
 import type { Clock, Random } from '../../model/ports.ts';
-import type { AskingPlatform } from '../../model/registration-settings.ts';
+import {
+  type AskingPlatform,
+  type RegistrationOverview,
+  type RegistrationSettings,
+  registrationSettingsSchema,
+} from '../../model/registration-settings.ts';
+import { createTurns } from '../../model/turns.ts';
 import type { AuditRepository, SettingsRepository, UserRepository } from '../../store/contract.ts';
 import type { AccessRepository, MailRepository } from '../../store/registration-contract.ts';
 import type { RegistrationService } from '../contract.ts';
+import { changesOf } from './changes.ts';
+import { givePassword } from './give-password.ts';
+import { readSettings, readUrl, writeSettings, writeUrl } from './kept.ts';
 
 export interface RegistrationDeps {
   settings: SettingsRepository;
@@ -24,6 +33,71 @@ export interface RegistrationDeps {
   changed(): void;
 }
 
-export function createRegistration(_deps: RegistrationDeps): RegistrationService {
-  throw new MusterError('not_available');
+/** What an admin decides about registration, kept in the workspace’s settings. */
+export function createRegistration(deps: RegistrationDeps): RegistrationService {
+  const { settings, audit, draft, clock, changed } = deps;
+  // Each change is compared with, or counts up from, what is kept.
+  const inTurn = createTurns();
+
+  const overview = async (): Promise<RegistrationOverview> => {
+    const [kept, url, listener] = await Promise.all([
+      readSettings(settings),
+      readUrl(settings),
+      deps.listener(),
+    ]);
+    const baseUrl = baseUrlOf(listener);
+    return {
+      settings: kept,
+      urlVersion: url.version,
+      regeneratedAt: url.regeneratedAt,
+      baseUrl,
+      goUrl: `${baseUrl}/go`,
+      platforms: [...deps.platforms()],
+    };
+  };
+  return {
+    overview,
+    settings: () => readSettings(settings),
+    save: (wanted) =>
+      inTurn(async () => {
+        const after = checked(wanted);
+        const changes = changesOf(await readSettings(settings), after);
+        await writeSettings(settings, after);
+        if (Object.keys(changes).length > 0) {
+          await audit.append(draft('registration.saved', null, changes));
+          changed();
+        }
+        return await overview();
+      }),
+    regenerate: () =>
+      inTurn(async () => {
+        const version = (await readUrl(settings)).version + 1;
+        await writeUrl(settings, { version, regeneratedAt: clock.now() });
+        await audit.append(draft('registration.regenerated', null, { version }));
+        changed();
+        return await overview();
+      }),
+    givePassword: async (input) => {
+      const { temporaryPasswordHours } = await readSettings(settings);
+      const given = await givePassword(deps, temporaryPasswordHours, input);
+      changed();
+      return given;
+    },
+  };
+}
+
+function checked(wanted: RegistrationSettings): RegistrationSettings {
+  const parsed = registrationSettingsSchema.safeParse(wanted);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new MusterError('bad_input', {
+      field: issue?.path.join('.') ?? '',
+      problem: issue?.message ?? '',
+    });
+  }
+  const { free, most } = parsed.data.pinTries;
+  // Pauses that would begin after the PIN is no more would never protect it.
+  if (most < free)
+    throw new MusterError('bad_input', { field: 'pinTries.most', problem: `${most} < ${free}` });
+  return parsed.data;
 }
