@@ -1,0 +1,111 @@
+/**
+ * Basic Encoding Rules (ITU-T X.690), as files in the wild use them: lengths may be indefinite and octet strings in pieces.
+ * Reads one level at a time, so that hostile nesting costs nothing until somebody looks at it.
+ */
+export interface Element {
+  /** The first byte: class, form and number. */
+  tag: number;
+  content: Uint8Array;
+  /** With tag and length. */
+  whole: Uint8Array;
+}
+
+/** Something is not what it is said to be. The message is for people who know certificates. */
+export class Malformed extends Error {}
+
+const DEEPEST = 32;
+
+/** Reads the first element. Throws Malformed. */
+export function read(bytes: Uint8Array): Element {
+  return readAt(bytes, 0);
+}
+
+/** The elements in a constructed one. Throws Malformed. */
+export function inside(parent: Element): Element[] {
+  if ((parent.tag & 0x20) === 0) throw new Malformed('a structure was expected');
+  const children: Element[] = [];
+  for (let at = 0; at < parent.content.length; ) {
+    const child = readAt(parent.content, at);
+    children.push(child);
+    at += child.whole.length;
+  }
+  return children;
+}
+
+/** The child at `index`, which must be there and, when one is given, have this tag. */
+export function child(parent: Element, index: number, tag?: number): Element {
+  return expected(inside(parent)[index], tag);
+}
+
+/** The element itself, when it is there and has this tag. Throws Malformed. */
+export function expected(element: Element | undefined, tag?: number): Element {
+  if (element === undefined) throw new Malformed('it ends too early');
+  if (tag !== undefined && element.tag !== tag) throw new Malformed('an element is not of its type');
+  return element;
+}
+
+/** The bytes of an OCTET STRING under any tag, in one piece or in several. */
+export function octetsOf(element: Element, depth = 0): Uint8Array {
+  if ((element.tag & 0x20) === 0) return element.content;
+  if (depth > DEEPEST) throw new Malformed('it is nested too deep');
+  return Buffer.concat(inside(element).map((part) => octetsOf(part, depth + 1)));
+}
+
+/** A whole number from 0 to 2^31. Throws Malformed. */
+export function numberOf(element: Element | undefined): number {
+  const { content } = expected(element, 0x02);
+  if (content.length === 0 || content.length > 5) throw new Malformed('a number is too great');
+  const value = Buffer.from(content).readIntBE(0, content.length);
+  if (value < 0 || value > 2 ** 31) throw new Malformed('a number is out of its range');
+  return value;
+}
+
+/** An object identifier in dotted text. Throws Malformed. */
+export function oidOf(element: Element | undefined): string {
+  const { content } = expected(element, 0x06);
+  const arcs: number[] = [];
+  let arc = 0;
+  for (const byte of content) {
+    arc = arc * 128 + (byte & 0x7f);
+    if (!Number.isSafeInteger(arc)) throw new Malformed('an identifier is too long');
+    if (byte < 0x80) {
+      arcs.push(arc);
+      arc = 0;
+    }
+  }
+  const [head = 0, ...rest] = arcs;
+  const first = Math.min(2, Math.floor(head / 40));
+  return [first, head - first * 40, ...rest].join('.');
+}
+
+function readAt(bytes: Uint8Array, at: number, depth = 0): Element {
+  const tag = byteAt(bytes, at);
+  if ((tag & 0x1f) === 0x1f) throw new Malformed('a tag is unknown');
+  const short = byteAt(bytes, at + 1);
+  if (short === 0x80) return readIndefinite(bytes, at, depth);
+  const extra = short > 0x80 ? short & 0x7f : 0;
+  if (extra > 4) throw new Malformed('a length is too great');
+  let length = extra === 0 ? short : 0;
+  for (let index = 0; index < extra; index += 1) length = length * 256 + byteAt(bytes, at + 2 + index);
+  const start = at + 2 + extra;
+  const end = start + length;
+  if (end > bytes.length) throw new Malformed('it is cut off');
+  return { tag, content: bytes.subarray(start, end), whole: bytes.subarray(at, end) };
+}
+
+/** Ends at the two zero bytes after its last child. */
+function readIndefinite(bytes: Uint8Array, at: number, depth: number): Element {
+  if (depth > DEEPEST) throw new Malformed('it is nested too deep');
+  const start = at + 2;
+  let end = start;
+  while (byteAt(bytes, end) !== 0 || byteAt(bytes, end + 1) !== 0) {
+    end += readAt(bytes, end, depth + 1).whole.length;
+  }
+  return { tag: byteAt(bytes, at), content: bytes.subarray(start, end), whole: bytes.subarray(at, end + 2) };
+}
+
+function byteAt(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at];
+  if (byte === undefined) throw new Malformed('it is cut off');
+  return byte;
+}
