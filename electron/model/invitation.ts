@@ -12,7 +12,7 @@ export type InvitationState = z.infer<typeof invitationStateSchema>;
 
 /** All moves there are; every other one is refused. An expired invitation that is sent again lives anew. */
 export const INVITATION_MOVES: Readonly<Record<InvitationState, readonly InvitationState[]>> = {
-  draft: ['sent', 'opened', 'expired', 'cancelled'],
+  draft: ['sent', 'opened', 'used', 'expired', 'cancelled'],
   sent: ['opened', 'used', 'expired', 'cancelled'],
   opened: ['used', 'expired', 'cancelled'],
   used: [],

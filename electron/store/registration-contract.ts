@@ -31,15 +31,17 @@ export interface InvitationRepository {
   byIds(ids: string[], at: { now: number; urlVersion: number }): Promise<Invitation[]>;
   /** The user’s open invitation (draft, sent, opened and not past its time at `now`), the newest; null when there is none. */
   openOf(userId: string, at: { now: number; urlVersion: number }): Promise<Invitation | null>;
-  counts(): Promise<InvitationCounts>;
+  /** Those past their time at `now` count as expired, noted or not. */
+  counts(now: number): Promise<InvitationCounts>;
   /**
    * Which invitation a link leads to, whatever its state, and whether a newer link has been made for it since
    * (`replaced`); null when nobody ever had it.
    */
   byLink(linkHash: string): Promise<{ id: string; linkVersion: number; replaced: boolean } | null>;
   /**
-   * Inserts invitations and queues a mail for those in `mailed`. Users who have an open one at `at` are left out, or with
-   * `again` theirs is cancelled, and its waiting mail with it. 10,000 at once take well under a second.
+   * Inserts invitations and queues a mail for those in `mailed` who have an address. Users who have an open one at `at`
+   * are left out, or with `again` theirs is cancelled, and its waiting mails with it. 10,000 at once take well under a
+   * second. `audit` is recorded when any was created, with the numbers `created` and `already` in its detail.
    */
   create(input: {
     invitations: NewInvitation[];
@@ -50,20 +52,23 @@ export interface InvitationRepository {
     audit: AuditDraft;
   }): Promise<{ created: string[]; already: number }>;
   /**
-   * Moves along INVITATION_MOVES; a move the table does not have is left out. Answers how many were made. `cancelled`
-   * cancels waiting mails of the invitations as well. `audit` is recorded when any was.
+   * Moves along INVITATION_MOVES; a move the table does not have is left out, and so is one of an invitation past its
+   * time, but to its end. Answers how many were made. `cancelled` and `expired` cancel the waiting mails of the
+   * invitations as well, `used` those that hold the link. `audit` is recorded when any was moved. Only `renew` makes
+   * drafts.
    */
   move(input: {
     ids: string[];
-    to: InvitationState;
+    to: Exclude<InvitationState, 'draft'>;
     at: number;
     handedBy?: NonNullable<Invitation['handedBy']>;
     audit: AuditDraft | null;
   }): Promise<number>;
   /**
    * Gives open and expired invitations new life: `expiresAt`, and a new link where one is given (the old one then says that it
-   * was replaced). Expired ones become drafts. Queues a mail where `mailId` is given, unless one is waiting or being
-   * sent. Answers the ids that were renewed, and the ids of them that had a mail waiting already.
+   * was replaced). Expired ones become drafts as new ones are, unless their user has another open one: they are left out.
+   * Queues a mail to the user’s address of now where `mailId` is given, unless one is waiting or being sent. Answers
+   * the ids that were renewed, and the ids of them that had a mail waiting already.
    */
   renew(input: {
     renewals: {
@@ -77,12 +82,12 @@ export interface InvitationRepository {
   }): Promise<{ renewed: string[]; waiting: string[] }>;
   /** Notes that its user signed in through it: the first time only. */
   begin(input: { id: string; at: number }): Promise<void>;
-  /** Draft, sent and opened past their time → expired. How many. */
+  /** Draft, sent and opened past their time → expired, and their waiting mails → cancelled. How many. */
   expire(at: number): Promise<number>;
   /**
    * Queues a reminder for each registration that was begun and not finished: open, `begunAt` or the last reminder at
-   * least `everyMs` ago, fewer than `most` reminders, user active with an address, no mail waiting. Counts and times the
-   * reminder in the same transaction. Answers how many.
+   * least `everyMs` ago, nothing else with its link mailed for as long, fewer than `most` reminders, user active with an
+   * address, no mail waiting. Counts and times the reminder in the same transaction. Answers how many.
    */
   remind(input: { at: number; everyMs: number; most: number; limit: number }): Promise<number>;
 }
@@ -110,7 +115,10 @@ export interface MailRepository {
     lastSentAt: number | null;
     nextAt: number | null;
   }>;
-  /** Queues a mail for a user. False, and nothing queued, when one of this kind is waiting for him already. */
+  /**
+   * Queues a mail for a user. False, and nothing queued, when one of this kind is waiting or being sent to him already.
+   * Throws `user_no_address`, also when there is no such user.
+   */
   enqueue(input: {
     id: string;
     kind: MailKind;
@@ -136,7 +144,10 @@ export interface MailRepository {
   postpone(nextAt: number): Promise<void>;
   /** Every queued mail is due now: an admin wants it, or the settings changed. */
   hurry(at: number): Promise<void>;
-  /** Mails left in `sending` by another owner → unknown. To be called by who holds the lease of mails. How many. */
+  /**
+   * Mails left in `sending` by another owner → unknown, at the time they were tried. To be called by who holds the lease
+   * of mails. How many.
+   */
   cutOff(input: { owner: string; at: number }): Promise<number>;
   /** Queued → cancelled. How many. */
   cancel(input: { ids: string[]; at: number; audit: AuditDraft }): Promise<number>;
@@ -263,8 +274,12 @@ export interface TicketRepository {
    * `ticket_gone` when it is past its time at `at`, cancelled, taken by another device, or its user is not active.
    */
   redeem(input: { hash: string; device: string; at: number }): Promise<{ ticket: Ticket; again: boolean }>;
-  /** Redeemed → completed; its invitation, if open, becomes `used`. Idempotent. */
+  /**
+   * Redeemed → completed; the invitation of a registration, if open, becomes `used`. Idempotent. Throws `ticket_gone`
+   * when it has expired or was cancelled meanwhile.
+   */
   complete(input: { id: string; at: number; audit: AuditDraft | null }): Promise<void>;
+  /** Issued or redeemed, and in time → cancelled. */
   cancel(input: { id: string; at: number }): Promise<void>;
   /** Newest first. */
   ofUser(userId: string): Promise<Ticket[]>;

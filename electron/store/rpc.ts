@@ -19,9 +19,10 @@ import type {
   UserRepository,
   ViewRepository,
 } from './contract.ts';
+import type { RegistrationReadCalls, RegistrationWriteCalls } from './registration-rpc.ts';
 
 /** The methods of a room under the names they have between threads: `runs.start`. */
-type Prefixed<Room extends string, Methods> = {
+export type Prefixed<Room extends string, Methods> = {
   [Name in keyof Methods & string as `${Room}.${Name}`]: Methods[Name];
 };
 
@@ -57,7 +58,8 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
   Prefixed<'historyStream', StreamCalls<HistoryStreamInput, HistoryEntry>> &
   Prefixed<'diffStream', StreamCalls<DiffStreamInput, DiffRow>> &
   Prefixed<'fleetAtStream', StreamCalls<FleetAtStreamInput, Device>> &
-  Prefixed<'auditCheck', StreamCalls<{ batch: number }, AuditVerdict | null>> & {
+  Prefixed<'auditCheck', StreamCalls<{ batch: number }, AuditVerdict | null>> &
+  RegistrationReadCalls & {
     checkIntegrity(): Promise<string[]>;
     close(): Promise<void>;
   };
@@ -73,7 +75,8 @@ export type WriteCalls = Prefixed<'devices', Pick<DeviceRepository, 'refresh'>> 
   Prefixed<'views', Omit<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'set' | 'delete'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'put' | 'delete'>> &
-  Prefixed<'leases', LeaseRepository> & {
+  Prefixed<'leases', LeaseRepository> &
+  RegistrationWriteCalls & {
     finishIndexes(): Promise<void>;
     close(): Promise<void>;
   };

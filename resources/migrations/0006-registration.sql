@@ -33,11 +33,12 @@ CREATE INDEX invitations_begun ON invitations (begun_at) WHERE begun_at IS NOT N
 CREATE INDEX invitations_ending ON invitations (expires_at) WHERE state IN ('draft', 'sent', 'opened');
 
 CREATE TABLE invitation_links (
-  hash TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
   invitation_id TEXT NOT NULL REFERENCES invitations (id) ON DELETE CASCADE,
   version INTEGER NOT NULL,
   replaced INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX invitation_links_of ON invitation_links (invitation_id);
 
 -- Mails on their way. What they say is made when they leave.
@@ -57,14 +58,18 @@ CREATE TABLE mails (
   owner TEXT,
   error TEXT
 ) STRICT;
--- One mail of a kind at a time for each user: nobody is written to twice.
-CREATE UNIQUE INDEX mails_waiting ON mails (user_id, kind) WHERE state IN ('queued', 'sending');
+-- One mail of a kind at a time for each invitation: nobody is written to twice. While the mail of a cancelled one is
+-- being sent, that of the invitation made in its place may wait already.
+CREATE UNIQUE INDEX mails_waiting ON mails (user_id, kind, ifnull(invitation_id, ''))
+  WHERE state IN ('queued', 'sending');
 CREATE INDEX mails_due ON mails (next_at, seq) WHERE state = 'queued';
 CREATE INDEX mails_of_invitation ON mails (invitation_id, seq) WHERE invitation_id IS NOT NULL;
 CREATE INDEX mails_by_state ON mails (state, seq);
+CREATE INDEX mails_sent ON mails (at) WHERE state = 'sent';
 
 CREATE TABLE pins (
-  id TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   user_id TEXT NOT NULL,
   invitation_id TEXT,
   hash TEXT NOT NULL,
@@ -80,16 +85,17 @@ CREATE TABLE pins (
   -- The session in which it was spent, which may go on with it.
   spent_in TEXT,
   spent_at INTEGER
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX pins_active ON pins (user_id) WHERE state = 'active';
 
 CREATE TABLE passwords (
-  user_id TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
+  user_id TEXT NOT NULL UNIQUE,
   hash TEXT NOT NULL,
   temporary INTEGER NOT NULL,
   set_at INTEGER NOT NULL,
   expires_at INTEGER
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE portal_sessions (
   hash TEXT PRIMARY KEY,
@@ -97,26 +103,31 @@ CREATE TABLE portal_sessions (
   invitation_id TEXT,
   pin_id TEXT,
   password INTEGER NOT NULL,
+  -- It began with a handover: all that was asked for had been proved before.
+  handed INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX portal_sessions_of ON portal_sessions (user_id);
+CREATE INDEX portal_sessions_ending ON portal_sessions (expires_at);
 
 CREATE TABLE terms_accepted (
+  seq INTEGER PRIMARY KEY,
   user_id TEXT NOT NULL,
   -- SHA-256 of the text that was accepted.
   terms TEXT NOT NULL,
   at INTEGER NOT NULL,
-  PRIMARY KEY (user_id, terms)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (user_id, terms)
+) STRICT;
 
--- Tries and turns under a key, so that a restart gives none back.
+-- Tries and turns under a key, so that a restart gives none back. Of a turn `paused_until` is the end of its window.
 CREATE TABLE tries (
   key TEXT PRIMARY KEY,
   count INTEGER NOT NULL,
   paused_until INTEGER NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX tries_ending ON tries (paused_until);
 
 CREATE TABLE tickets (
   seq INTEGER PRIMARY KEY,
@@ -134,10 +145,12 @@ CREATE TABLE tickets (
   completed_at INTEGER
 ) STRICT;
 CREATE INDEX tickets_of ON tickets (user_id, seq);
+CREATE INDEX tickets_ending ON tickets (expires_at) WHERE state IN ('issued', 'redeemed');
 
 -- What Muster’s own authority issued.
 CREATE TABLE certificates (
-  serial TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
+  serial TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('server', 'device')),
   subject TEXT NOT NULL,
   not_before INTEGER NOT NULL,
@@ -146,4 +159,5 @@ CREATE TABLE certificates (
   revoked_at INTEGER,
   reason INTEGER,
   pem TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
+CREATE INDEX certificates_revoked ON certificates (not_after) WHERE revoked_at IS NOT NULL;

@@ -27,7 +27,7 @@ export function createInvitations(deps: InvitationDeps): InvitationService {
   return {
     window: async (query) => invitations.window(query, await at()),
     get: async (id) => (await invitations.byIds([id], await at()))[0] ?? null,
-    counts: () => invitations.counts(),
+    counts: () => invitations.counts(clock.now()),
     create: (input, onProgress, signal) => invite(deps, input, onProgress, signal),
     send: async (ids) => {
       const sent = await sendAgain(deps, ids);

@@ -1,6 +1,7 @@
 import type { Store } from '../contract.ts';
 import type { ReadCalls, WriteCalls } from '../rpc.ts';
 import { streamDiff, streamFleetAt, streamHistory } from './history-streams.ts';
+import { registrationRepositories } from './registration.ts';
 import { streamAudit, streamDevices, streamUsers, verifyAudit } from './streams.ts';
 import type { ThreadClient } from './thread.ts';
 
@@ -135,6 +136,7 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       renew: (input) => writer.call('leases.renew', input),
       release: (input) => writer.call('leases.release', input),
     },
+    ...registrationRepositories({ writer, reader }),
     finishIndexes: () => writer.call('finishIndexes'),
     checkIntegrity: async () => (await longReader()).call('checkIntegrity'),
   };

@@ -1,9 +1,9 @@
 import { ACTIONS, isWipe } from '../../model/action.ts';
 import type { ClaimedTarget, CommandRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
+import { noteClaim } from '../database/put-back.ts';
 import { openLedger } from './ledger.ts';
 import { nextOrder } from './order.ts';
-import { noteClaim } from './put-back.ts';
 import { commandReader, targetReader } from './rows.ts';
 
 type Input = Parameters<CommandRepository['claim']>[0];

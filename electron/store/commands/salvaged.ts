@@ -1,7 +1,7 @@
 import { TARGET_STATES } from '../../model/command.ts';
 import type { Db } from '../database/connect.ts';
+import { pauseForDoubt } from './doubt.ts';
 import { restoreOrder } from './order.ts';
-import { pauseForDoubt } from './put-back.ts';
 
 /**
  * Puts commands in order after their rows were saved from a damaged file. What waits to be sent is paused: the newest

@@ -14,7 +14,7 @@ export function damageMark(file: string): string {
   return `${file}.damaged`;
 }
 
-/** Kept beside a file: the number of the last claim of targets in it. */
+/** Kept beside a file: the number of the last claim or spent PIN in it. */
 export function claimMark(file: string): string {
   return `${file}.claim`;
 }

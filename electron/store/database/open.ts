@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { StoreCondition } from '../../model/workspace.ts';
-import { heedClaimMark } from '../commands/put-back.ts';
 import { findDamage } from './check.ts';
 import { connectReader, connectWriter, type Db } from './connect.ts';
 import { storeError } from './errors.ts';
 import { backupPath } from './files.ts';
 import { applyMigrations, assertOurs, loadMigrations, type Migration, schemaVersion } from './migrations.ts';
+import { heedClaimMark } from './put-back.ts';
 import { repair } from './repair.ts';
 
 export interface OpenedFile {

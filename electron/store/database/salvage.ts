@@ -1,9 +1,34 @@
 import { settleSalvagedCommands } from '../commands/salvaged.ts';
+import { settleSalvagedRegistration } from '../enrollment/doubt.ts';
 import { settleSalvagedHistory } from '../history/salvaged.ts';
 import type { Db } from './connect.ts';
 import { storeError } from './errors.ts';
 
 type Row = Record<string, unknown>;
+
+const SMALL = [
+  'connections',
+  'org_units',
+  'views',
+  'settings',
+  'secrets',
+  'sync_runs',
+  'user_imports',
+  'tries',
+];
+const NUMBERED = [
+  ...['sightings', 'history', 'commands', 'command_targets', 'audit', 'users'],
+  ...[
+    'invitations',
+    'invitation_links',
+    'mails',
+    'pins',
+    'passwords',
+    'terms_accepted',
+    'tickets',
+    'certificates',
+  ],
+];
 
 const BATCH = 200;
 /** No row has a higher number. */
@@ -12,25 +37,15 @@ const MOST_SEQ = 2 ** 40;
 /** Copies what can be read of one file into a new one; answers how many devices that was. */
 export function salvage(source: Db, target: Db, now: number): number {
   target.pragma('foreign_keys = OFF');
-  for (const table of [
-    'connections',
-    'org_units',
-    'views',
-    'settings',
-    'secrets',
-    'sync_runs',
-    'user_imports',
-  ]) {
-    copyRows(source, target, table);
-  }
+  for (const table of SMALL) copyRows(source, target, table);
   if (target.prepare('SELECT 1 FROM connections').get() !== undefined) {
     target.transaction(() => copyDevices(source, target))();
   }
-  for (const table of ['sightings', 'history', 'commands', 'command_targets', 'audit', 'users'])
-    copyNumbered(source, target, table);
+  for (const table of NUMBERED) copyNumbered(source, target, table);
   copyRows(source, target, 'audit_head');
   settleSalvagedHistory(target);
   settleSalvagedCommands(target, now);
+  settleSalvagedRegistration(target);
   // Users may be lost: what a source is asked for next is everybody.
   target.exec('UPDATE user_imports SET whole_at = NULL');
   // What such a run had marked or staged is lost, so it cannot go on.

@@ -7,12 +7,18 @@ import { cursorStreams } from '../query/cursor-stream.ts';
 import { deviceReads } from '../query/device-reads.ts';
 import { snapshotOf } from '../query/snapshot.ts';
 import { streamedDevices } from '../query/stream.ts';
+import { accessReads } from '../repositories/access.ts';
 import { auditReads, auditStreams } from '../repositories/audit.ts';
+import { certificateReads } from '../repositories/certificates.ts';
 import { commandReads } from '../repositories/commands.ts';
 import { connectionReads } from '../repositories/connections.ts';
+import { invitationReads } from '../repositories/invitations.ts';
+import { mailReads } from '../repositories/mails.ts';
 import { orgUnitReads } from '../repositories/org-units.ts';
+import { pinReads } from '../repositories/pins.ts';
 import { runReads } from '../repositories/runs.ts';
 import { settingReads } from '../repositories/settings.ts';
+import { ticketReads } from '../repositories/tickets.ts';
 import { userReads, userStreams } from '../repositories/users.ts';
 import { viewReads } from '../repositories/views.ts';
 import type { Local, ReadCalls } from '../rpc.ts';
@@ -39,6 +45,12 @@ export function startReader(file: string): Methods {
     ...userReads(db),
     ...viewReads(db),
     ...settingReads(db),
+    ...invitationReads(db),
+    ...mailReads(db),
+    ...pinReads(db),
+    ...accessReads(db),
+    ...ticketReads(db),
+    ...certificateReads(db),
     'stream.open': devices.open,
     'stream.next': devices.next,
     'stream.close': devices.close,

@@ -2,13 +2,19 @@ import type { StoreCondition } from '../../model/workspace.ts';
 import { type Db, pragmaNumber } from '../database/connect.ts';
 import { openFile } from '../database/open.ts';
 import { createIdSource } from '../ids.ts';
+import { accessWrites } from '../repositories/access.ts';
 import { auditWrites } from '../repositories/audit.ts';
+import { certificateWrites } from '../repositories/certificates.ts';
 import { commandWrites } from '../repositories/commands.ts';
 import { connectionWrites } from '../repositories/connections.ts';
+import { invitationWrites } from '../repositories/invitations.ts';
 import { leaseWrites } from '../repositories/leases.ts';
+import { mailWrites } from '../repositories/mails.ts';
 import { orgUnitWrites } from '../repositories/org-units.ts';
+import { pinWrites } from '../repositories/pins.ts';
 import { runWrites } from '../repositories/runs.ts';
 import { settingWrites } from '../repositories/settings.ts';
+import { ticketWrites } from '../repositories/tickets.ts';
 import { userWrites } from '../repositories/users.ts';
 import { viewWrites } from '../repositories/views.ts';
 import type { Local, WorkerInput, WriteCalls } from '../rpc.ts';
@@ -35,6 +41,12 @@ export async function startWriter(
     ...viewWrites(db),
     ...settingWrites(db),
     ...leaseWrites(db),
+    ...invitationWrites(db, newId),
+    ...mailWrites(db, input.file),
+    ...pinWrites(db),
+    ...accessWrites(db, input.file),
+    ...ticketWrites(db, input.file),
+    ...certificateWrites(db),
     'devices.refresh': (input) => refreshDevice(db, input),
     finishIndexes: () => rest.finish(),
     close: () => {

@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Db, durably } from '../database/connect.ts';
-import { claimMark } from '../database/files.ts';
+import { pauseForDoubt } from '../commands/doubt.ts';
+import { doubtRegistration } from '../enrollment/doubt.ts';
+import { type Db, durably } from './connect.ts';
+import { claimMark } from './files.ts';
 
 /**
- * Notes beside the file the number of its latest claim: a copy of the file that is put back later has a lower one.
+ * Notes beside the file the number of its latest claim (of targets or mails) or spent PIN: a copy of the file that is
+ * put back later has a lower one.
  * A folder that cannot be written loses this warning alone.
  */
 export function noteClaim(file: string, order: number): void {
@@ -15,8 +18,8 @@ export function noteClaim(file: string, order: number): void {
 }
 
 /**
- * Pauses what waits to be sent in a file that is older than what was sent from it: a copy was put back in its place,
- * or the machine lost its newest writes. To be called when the file is opened.
+ * Stops what waits to be sent, and ends what may have been used up, in a file that is older than what was done from it:
+ * a copy was put back in its place, or the machine lost its newest writes. To be called when the file is opened.
  */
 export function heedClaimMark(db: Db, file: string): void {
   // Read before the file: whoever claims meanwhile writes the file first.
@@ -24,13 +27,9 @@ export function heedClaimMark(db: Db, file: string): void {
   if (noted === 0 || noted <= orderOf(db)) return;
   durably(db, () => {
     pauseForDoubt(db);
+    doubtRegistration(db);
     db.prepare("INSERT OR REPLACE INTO store_state VALUES ('order', ?)").run(noted);
   });
-}
-
-/** Stops what waits to be sent until a person has looked: it may have gone out already. Part of a transaction. */
-export function pauseForDoubt(db: Db): void {
-  db.exec("UPDATE commands SET paused = 'file_restored' WHERE held + queued > 0");
 }
 
 function notedClaim(file: string): number {
