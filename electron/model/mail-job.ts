@@ -61,7 +61,10 @@ export interface OutgoingMail {
 /** What a sender makes of one try. `later` is only said of what never reached the server. */
 export type MailOutcome =
   | { kind: 'sent' }
-  /** `all`: not this mail but the server or the way to it: the others wait as well. `trouble` is what the Mail page tells of it. */
+  /**
+   * `all`: not this mail but the server or the way to it: the others wait as well. `trouble` is what the Mail page
+   * tells of it.
+   */
   | { kind: 'later'; error: string; all: boolean; trouble?: SerializedError }
   | { kind: 'refused'; error: string }
   | { kind: 'unknown'; error: string };

@@ -78,8 +78,7 @@ export function createRegistration(deps: RegistrationDeps): RegistrationService 
         return await overview();
       }),
     givePassword: async (input) => {
-      const { temporaryPasswordHours } = await readSettings(settings);
-      const given = await givePassword(deps, temporaryPasswordHours, input);
+      const given = await givePassword(deps, await readSettings(settings), input);
       changed();
       return given;
     },
