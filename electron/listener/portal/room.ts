@@ -1,4 +1,3 @@
-import { MusterError } from '../../model/errors.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import type { PkiService } from '../../pki/contract.ts';
 import type { MakeQr, PortalService } from '../../registration/contract.ts';
@@ -14,7 +13,14 @@ export interface PortalRoomDeps {
   random: Pick<Random, 'bytes'>;
 }
 
-/** The pages for people, and the authority’s certificate and revocation list. */
-export function createPortalRoom(_deps: PortalRoomDeps): ListenerRoom {
-  throw new MusterError('not_available');
+/** The pages for people, and the authority’s certificate and revocation list. They are loaded when a door opens. */
+export function createPortalRoom(deps: PortalRoomDeps): ListenerRoom {
+  return {
+    name: 'portal',
+    routes: async (door, server) => {
+      if (door !== 'people') return;
+      const { servePortal } = await import('./portal.ts');
+      await servePortal(deps, server);
+    },
+  };
 }

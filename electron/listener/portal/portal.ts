@@ -1,0 +1,51 @@
+import formbody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
+import { isMusterError } from '../../model/errors.ts';
+import type { PortalRoomDeps } from './room.ts';
+import { deviceRoutes } from './routes/device.ts';
+import { fileRoutes } from './routes/files.ts';
+import { handoverRoutes } from './routes/handover.ts';
+import { invitationRoutes } from './routes/invitation.ts';
+import { selfServiceRoutes } from './routes/me.ts';
+import { routesOf } from './routes/route.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { stepRoutes } from './routes/steps.ts';
+import { createStills } from './stills.ts';
+import { type Desk, goSignIn, visitorOf } from './visitor.ts';
+import { createPageWords } from './words.ts';
+
+/**
+ * Nothing is loaded but our style sheet and drawn pictures, forms are sent to us alone, nobody frames a page. Links are
+ * secrets, so other places are not told of them; our own are, or forms would come with `Origin: null`.
+ */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** Puts all pages on a door’s server, in a scope of their own. */
+export async function servePortal(deps: PortalRoomDeps, server: FastifyInstance): Promise<void> {
+  const desk: Desk = { ...deps, words: createPageWords(), stills: createStills() };
+  await server.register(async (scope) => {
+    await scope.register(formbody);
+    scope.addHook('onSend', (_request, reply, _payload, done) => {
+      reply.headers(HEADERS);
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+      done();
+    });
+    scope.setErrorHandler((error, request, reply) => {
+      if (!isMusterError(error, 'not_signed_in')) throw error;
+      return goSignIn(visitorOf(desk, request, reply));
+    });
+    const routes = routesOf(desk, scope);
+    signInRoutes(desk, routes);
+    invitationRoutes(desk, routes);
+    stepRoutes(desk, routes);
+    deviceRoutes(desk, routes);
+    selfServiceRoutes(desk, routes);
+    handoverRoutes(desk, routes);
+    fileRoutes(desk, scope);
+  });
+}

@@ -1,0 +1,52 @@
+import type { FastifyReply } from 'fastify';
+import { cookieOf, giveCookie } from '../cookies.ts';
+import { tokenOf } from '../forms.ts';
+import { handoverGonePage, handoverPage } from '../pages/handover.ts';
+import { afterSignIn, type Desk, go, heardBy, show, type Visitor, visitOf } from '../visitor.ts';
+import type { Routes } from './route.ts';
+
+const DEVICE_BYTES = 16;
+/** Longer than any code is valid, so that a device that tries again is known as the same one. */
+const DEVICE_SECONDS = 24 * 3600;
+
+/** Going on with the device that read a QR code. Looking at the page uses nothing up. */
+export function handoverRoutes(desk: Desk, { page, sent }: Routes): void {
+  page('/t/:token', (visitor) => look(desk, visitor));
+  sent('/t/:token', (visitor) => take(desk, visitor));
+}
+
+async function look(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
+  const { portal, clock } = desk;
+  const token = tokenOf(visitor.request);
+  const said = heardBy(visitor);
+  const [entrance, found] = await Promise.all([
+    portal.entrance(),
+    token === null ? null : portal.lookAtHandover(token),
+  ]);
+  if (found === null || token === null) {
+    // A device that took it and loads the page again is past it.
+    if (said === null && (await visitOf(desk, visitor)) !== null) return go(visitor, '/next');
+    return show(visitor, handoverGonePage(visitor.words, entrance.organisation), 410);
+  }
+  deviceOf(desk, visitor);
+  return show(
+    visitor,
+    handoverPage(visitor.words, { entrance, said, name: found.name, token, now: clock.now() }),
+  );
+}
+
+async function take(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
+  const token = tokenOf(visitor.request);
+  if (token === null) return go(visitor, '/go');
+  const result = await desk.portal.takeHandover(token, deviceOf(desk, visitor));
+  return afterSignIn(desk, visitor, result, { path: `/t/${token}` });
+}
+
+/** What tells this browser from others; given to it when it has none. */
+function deviceOf({ random }: Desk, { request, reply }: Visitor): string {
+  const known = cookieOf(request, 'device');
+  if (known !== null) return known;
+  const made = Buffer.from(random.bytes(DEVICE_BYTES)).toString('base64url');
+  giveCookie(reply, 'device', made, DEVICE_SECONDS);
+  return made;
+}

@@ -1,0 +1,76 @@
+import type { FastifyReply } from 'fastify';
+import type { LinkFate } from '../../../registration/contract.ts';
+import { formOf, orNull, tokenOf } from '../forms.ts';
+import { fatePage, invitationPage, type ToPhone } from '../pages/invitation.ts';
+import { whoAsks } from '../platform.ts';
+import { afterSignIn, type Desk, go, goSaying, heardBy, show, type Visitor, visitOf } from '../visitor.ts';
+import type { Routes } from './route.ts';
+
+/** What a link leads to. */
+export function invitationRoutes(desk: Desk, { page, sent }: Routes): void {
+  page('/i/:token', (visitor) => open(desk, visitor));
+  page('/i/:token/go', (visitor) => go(visitor, '/go'));
+  page('/:token/go', (visitor) => go(visitor, '/go'));
+  sent('/i/:token', (visitor) => signIn(desk, visitor));
+  sent('/i/:token/pin', (visitor) => requestPin(desk, visitor));
+}
+
+async function open(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
+  const { portal, clock } = desk;
+  const token = tokenOf(visitor.request);
+  const said = heardBy(visitor);
+  const [entrance, fate, visit] = await Promise.all([
+    portal.entrance(),
+    fateOf(desk, token),
+    visitOf(desk, visitor),
+  ]);
+  if (fate.kind !== 'open' || token === null) {
+    const kind = fate.kind === 'open' ? 'unknown' : fate.kind;
+    return show(
+      visitor,
+      fatePage(visitor.words, entrance.organisation, kind),
+      kind === 'unknown' ? 404 : 410,
+    );
+  }
+  const toPhone = await wayToPhone(desk, visitor, token);
+  const name = visit?.user.name ?? null;
+  return show(
+    visitor,
+    invitationPage(visitor.words, { entrance, fate, token, toPhone, said, name, now: clock.now() }),
+  );
+}
+
+/** A text that cannot be a link of ours is not looked for. */
+async function fateOf({ portal }: Desk, token: string | null): Promise<LinkFate> {
+  return token === null ? { kind: 'unknown' } : portal.openLink(token);
+}
+
+async function wayToPhone(desk: Desk, { request }: Visitor, token: string): Promise<ToPhone | null> {
+  if (!whoAsks(request.headers).computer) return null;
+  const base = await desk.baseUrl();
+  const address = `${base}/i/${token}`;
+  return { qr: desk.qr(address), address, short: `${base}/go` };
+}
+
+async function signIn(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
+  const { request } = visitor;
+  const token = tokenOf(request);
+  if (token === null) return go(visitor, '/go');
+  const { password, pin } = formOf(request);
+  const path = `/i/${token}`;
+  const result = await desk.portal.signIn({
+    who: { link: token },
+    password: orNull(password),
+    pin: orNull(pin),
+    address: request.ip,
+  });
+  return afterSignIn(desk, visitor, result, { path });
+}
+
+async function requestPin({ portal }: Desk, visitor: Visitor): Promise<FastifyReply> {
+  const { request } = visitor;
+  const token = tokenOf(request);
+  if (token === null) return go(visitor, '/go');
+  await portal.requestPin({ who: { link: token }, address: request.ip });
+  return goSaying(visitor, `/i/${token}`, { code: 'pin_requested' });
+}
