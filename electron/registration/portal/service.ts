@@ -1,47 +1,44 @@
-import type { AuditDraft } from '../../model/audit.ts';
-import { MusterError } from '../../model/errors.ts';
-import type { Clock, Random } from '../../model/ports.ts';
-import type { User } from '../../model/user.ts';
-import type { AuditRepository, DeviceReads, UserRepository } from '../../store/contract.ts';
-import type {
-  AccessRepository,
-  InvitationRepository,
-  MailRepository,
-  PinRepository,
-  TicketRepository,
-} from '../../store/registration-contract.ts';
-import type { MakeQr, PlatformDoor, PortalService, RegistrationService, TicketService } from '../contract.ts';
+import type { PortalService, TicketService } from '../contract.ts';
+import { hashSecret, verifySecret } from '../secrets/scrypt.ts';
+import { tokenHash } from '../secrets/tokens.ts';
+import { begin, readyPlatforms } from './begin.ts';
+import type { PortalDeps, PortalKit } from './deps.ts';
+import { ownDevices } from './devices.ts';
+import { throttled } from './gate.ts';
+import { handOver, lookAtHandover, takeHandover } from './handover.ts';
+import { openLink } from './link.ts';
+import { requestPin } from './request-pin.ts';
+import { setPassword } from './set-password.ts';
+import { provePin, signIn } from './sign-in.ts';
+import { acceptTerms } from './terms.ts';
+import { createTickets } from './tickets.ts';
+import { visit } from './visit.ts';
 
-export interface PortalDeps {
-  access: AccessRepository;
-  pins: PinRepository;
-  tickets: TicketRepository;
-  invitations: InvitationRepository;
-  mails: Pick<MailRepository, 'enqueue'>;
-  users: Pick<UserRepository, 'get' | 'byUserNames' | 'byEmails'>;
-  devices: Pick<DeviceReads, 'window'>;
-  registration: Pick<RegistrationService, 'settings' | 'overview'>;
-  doors: readonly PlatformDoor[];
-  qr: MakeQr;
-  /** Asks the directory a user comes from. Never asked more often than its own lock-out allows. */
-  checkDirectory(user: User, password: string): Promise<'right' | 'wrong' | 'unreachable'>;
-  mailIsSet(): Promise<boolean>;
-  wakeOutbox(): void;
-  clock: Clock;
-  random: Random;
-  audit: Pick<AuditRepository, 'append'>;
-  /** A deed of a user at the portal. */
-  draft(
-    userName: string,
-    deed: AuditDraft['deed'],
-    object: string | null,
-    detail: AuditDraft['detail'],
-    result?: string,
-  ): AuditDraft;
-  organisation(): string;
-  changed(): void;
-}
+export type { PortalDeps } from './deps.ts';
 
-export function createPortal(_deps: PortalDeps): { portal: PortalService; tickets: TicketService } {
-  throw new MusterError('not_available');
+/** What people at the registration pages do, and what platforms do with the tickets they get. */
+export function createPortal(deps: PortalDeps): { portal: PortalService; tickets: TicketService } {
+  const secrets = throttled(deps.secrets ?? { hash: hashSecret, verify: verifySecret });
+  const kit: PortalKit = { ...deps, secrets };
+  const portal: PortalService = {
+    entrance: async () => {
+      const { mode, passwordLength } = await kit.registration.settings();
+      return { organisation: kit.organisation(), mode, passwordLength };
+    },
+    openLink: (token) => openLink(kit, token),
+    signIn: (input) => signIn(kit, input),
+    requestPin: (input) => requestPin(kit, input),
+    visit: (session, language) => visit(kit, session, language),
+    provePin: (session, pin, address) => provePin(kit, session, { pin, address }),
+    setPassword: (session, input) => setPassword(kit, session, input),
+    acceptTerms: (session, terms) => acceptTerms(kit, session, terms),
+    devices: (session) => ownDevices(kit, session),
+    handover: (session) => handOver(kit, session),
+    lookAtHandover: (token) => lookAtHandover(kit, token),
+    takeHandover: (token, device) => takeHandover(kit, token, device),
+    begin: (session, platform) => begin(kit, session, platform),
+    ready: () => readyPlatforms(kit),
+    signOut: (session) => kit.access.endSession(tokenHash(session)),
+  };
+  return { portal, tickets: createTickets(kit) };
 }

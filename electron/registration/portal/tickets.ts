@@ -1,0 +1,35 @@
+import { MusterError } from '../../model/errors.ts';
+import type { Ticket, TicketKind } from '../../model/ticket.ts';
+import type { TicketService } from '../contract.ts';
+import { tokenHash } from '../secrets/tokens.ts';
+import type { PortalKit } from './deps.ts';
+
+/** What platforms do with the tickets of their devices. */
+export function createTickets(kit: PortalKit): TicketService {
+  return {
+    redeem: (token, device) => redeemKind(kit, 'registration', token, device),
+    complete: async (id) => {
+      const { tickets, users, clock, draft } = kit;
+      const ticket = await tickets.get(id);
+      if (ticket === null) throw new MusterError('ticket_gone');
+      const user = await users.get(ticket.userId);
+      const { platform } = ticket;
+      const audit = draft(user?.userName ?? '', 'registration.completed', ticket.userId, { platform });
+      await tickets.complete({ id, at: clock.now(), audit });
+      kit.changed();
+    },
+    cancel: (id) => kit.tickets.cancel({ id, at: kit.clock.now() }),
+  };
+}
+
+/** Redeems a ticket of this kind alone. Throws `ticket_gone`. */
+export async function redeemKind(
+  { tickets, clock }: PortalKit,
+  kind: TicketKind,
+  token: string,
+  device: string,
+): Promise<{ ticket: Ticket; again: boolean }> {
+  const hash = tokenHash(token);
+  if ((await tickets.byHash(hash))?.kind !== kind) throw new MusterError('ticket_gone');
+  return await tickets.redeem({ hash, device, at: clock.now() });
+}
