@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { AuditDraft } from '../../electron/model/audit.ts';
 import {
   DEFAULT_REGISTRATION,
   type RegistrationSettings,
@@ -205,10 +204,4 @@ async function invite(store: Store, user: UserRow, { link, invitationId }: Someb
     at: T0,
     audit: auditDraft('invitations.created'),
   });
-}
-
-/** The rows of the log of these deeds at the portal, the oldest first. */
-export async function deeds(store: Store, userId: string, ...names: AuditDraft['deed'][]) {
-  const { rows } = await store.audit.list({ filter: { deeds: names }, before: null, limit: 500 });
-  return rows.filter(({ object }) => object === userId).toReversed();
 }
