@@ -37,6 +37,11 @@ export async function speak(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
+/** The language the window speaks now. */
+export function languageNow(): Language {
+  return i18next.language === 'fr' ? 'fr' : 'en';
+}
+
 /** What went wrong and the way out, in the window's language. */
 export function errorText(error: unknown): string {
   const { code, details } = toMusterError(error);

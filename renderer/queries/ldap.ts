@@ -15,11 +15,8 @@ export function useLdapOverview() {
 export type LdapInput = MethodInput<'ldap.test'>;
 
 /** Signs in to a directory and reads from it, keeping nothing; aborting the signal gives up. */
-export function useLdapTest() {
-  return useMutation({
-    mutationFn: ({ input, signal }: { input: LdapInput; signal: AbortSignal }) =>
-      call('ldap.test', input, { signal }),
-  });
+export function testLdap(input: LdapInput, signal: AbortSignal) {
+  return call('ldap.test', input, { signal });
 }
 
 /** Keeps the settings of the directory. */

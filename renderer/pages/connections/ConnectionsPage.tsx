@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconAddressBook, IconBrandChrome } from '@tabler/icons-react';
+import { IconAddressBook, IconBrandChrome, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { GoogleOverview, LdapOverview } from '../../../electron/bridge/domain';
+import type { GoogleOverview, LdapOverview, MailOverview } from '../../../electron/bridge/domain';
 import { useFormat } from '../../format';
 import { errorText } from '../../i18n';
 import { useGoogleOverview, useSyncProgress } from '../../queries/google';
 import { useLdapOverview } from '../../queries/ldap';
+import { useMailOverview } from '../../queries/mail';
 import { navigate } from '../../stores/route';
 import { statusTone } from '../google/health';
 import { Ago } from '../google/parts/Ago';
@@ -37,6 +38,9 @@ export function ConnectionsPage() {
           </li>
           <li>
             <LdapRow />
+          </li>
+          <li>
+            <MailRow />
           </li>
         </ul>
       )}
@@ -133,6 +137,43 @@ function LdapStatus({ overview }: { overview: LdapOverview | null }) {
   return (
     <span>
       {t('row.imported')} <Ago at={overview.lastImport.at} />
+    </span>
+  );
+}
+
+function MailRow() {
+  const { t } = useTranslation('mail');
+  const { data } = useMailOverview();
+  if (data === undefined) return null;
+  return (
+    <div className={css.row}>
+      <IconMail size={22} stroke={1.6} aria-hidden="true" />
+      <div className={css.name}>
+        <strong>{t('fullName')}</strong>
+        <span>{data === null ? t('row.hint') : data.connection.host}</span>
+      </div>
+      <span className={css.status}>
+        <ToneDot tone={data === null ? 'off' : data.trouble === null ? 'good' : 'warn'} />
+        <MailStatus overview={data} />
+      </span>
+      <Button onClick={() => navigate('mail')}>
+        {t(data === null ? 'row.setUp' : 'row.open')}
+        <span className="visually-hidden">: {t('fullName')}</span>
+      </Button>
+    </div>
+  );
+}
+
+function MailStatus({ overview }: { overview: MailOverview | null }) {
+  const { t } = useTranslation('mail');
+  const format = useFormat();
+  if (overview === null) return <span>{t('row.off')}</span>;
+  const { queued, lastSentAt } = overview;
+  if (queued > 0) return <span>{t('row.waiting', { count: queued, n: format.number(queued) })}</span>;
+  if (lastSentAt === null) return <span>{t('row.never')}</span>;
+  return (
+    <span>
+      {t('row.sent')} <Ago at={lastSentAt} />
     </span>
   );
 }

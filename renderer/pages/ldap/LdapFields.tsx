@@ -1,7 +1,7 @@
 import { PasswordInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AuthorityField } from './AuthorityField';
+import { AuthorityField } from '../../components/AuthorityField';
 import { type LdapField, USUAL_PORT } from './draft';
 import css from './ldap.module.css';
 import type { LdapForm } from './use-ldap-form';
@@ -47,7 +47,12 @@ function ServerFields({ form }: { form: LdapForm }) {
         />
       </div>
       <SecurityField form={form} />
-      <AuthorityField form={form} />
+      <AuthorityField
+        texts="ldap"
+        value={draft.authority}
+        error={form.problem('authority')}
+        onChange={(value) => type('authority', value)}
+      />
     </Group>
   );
 }

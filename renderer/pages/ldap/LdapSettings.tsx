@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { LdapConnection } from '../../../electron/bridge/domain';
 import { promptForVault } from '../../components/prompt-for-vault';
 import { useProblemFocus } from '../../components/use-problem-focus';
+import { useTrial } from '../../components/use-trial';
 import { errorText } from '../../i18n';
-import { type LdapInput, useLdapSave } from '../../queries/ldap';
+import { type LdapInput, testLdap, useLdapSave } from '../../queries/ldap';
 import { Notice } from '../google/parts/Notice';
 import { LdapFields } from './LdapFields';
 import css from './ldap.module.css';
 import { TestResult } from './TestResult';
 import { useLdapForm } from './use-ldap-form';
-import { useTrial } from './use-ldap-test';
 
 /** The settings of the directory: typed, tested, kept. */
 export function LdapSettings({ kept }: { kept: LdapConnection | null }) {
@@ -26,7 +26,7 @@ export function LdapSettings({ kept }: { kept: LdapConnection | null }) {
     setFailure(form.refuse(error) ? null : error);
     toProblem();
   };
-  const trial = useTrial(failed);
+  const trial = useTrial(testLdap, failed);
   const form = useLdapForm(kept, () => {
     trial.forget();
     setFailure(null);

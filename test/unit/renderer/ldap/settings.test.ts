@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LdapConnection, ldapConnectionSchema, MusterError } from '../../../../electron/bridge/domain';
-import { certificateText } from '../../../../renderer/pages/ldap/certificate';
+import { certificateText } from '../../../../renderer/components/certificate';
 import {
   connectionOf,
   EMPTY_LDAP,

@@ -1,15 +1,21 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import css from './authority.module.css';
 import { certificateText } from './certificate';
-import css from './ldap.module.css';
-import type { LdapForm } from './use-ldap-form';
 
-/** The certificate of the authority that signed the directory’s, pasted or from a file. */
-export function AuthorityField({ form }: { form: LdapForm }) {
-  const { t } = useTranslation('ldap');
-  const { draft, type, problem } = form;
+interface AuthorityFieldProps {
+  /** The namespace of `field.authority` and `hint.authority`. */
+  texts: 'ldap' | 'mail';
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+/** The certificate of the authority that signed a server’s, pasted or from a file. */
+export function AuthorityField({ texts, value, error, onChange }: AuthorityFieldProps) {
+  const { t } = useTranslation(texts);
   const read = async (file: File | null) => {
-    if (file !== null) type('authority', certificateText(new Uint8Array(await file.arrayBuffer())));
+    if (file !== null) onChange(certificateText(new Uint8Array(await file.arrayBuffer())));
   };
   return (
     <div className={css.authority}>
@@ -17,20 +23,20 @@ export function AuthorityField({ form }: { form: LdapForm }) {
         label={t('field.authority')}
         description={t('hint.authority')}
         placeholder="-----BEGIN CERTIFICATE-----"
-        value={draft.authority}
-        rows={draft.authority === '' ? 2 : 5}
+        value={value}
+        rows={value === '' ? 2 : 5}
         spellCheck={false}
         autoComplete="off"
         classNames={{ input: css.pem ?? '' }}
-        error={problem('authority')}
-        onChange={(event) => type('authority', event.currentTarget.value)}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
       />
       <div className={css.fileLine}>
         <FileButton accept=".pem,.crt,.cer,.der" onChange={(file) => void read(file)}>
           {(props) => <Button {...props}>{t('authority.file')}</Button>}
         </FileButton>
-        {draft.authority !== '' && (
-          <Button variant="subtle" color="gray" onClick={() => type('authority', '')}>
+        {value !== '' && (
+          <Button variant="subtle" color="gray" onClick={() => onChange('')}>
             {t('authority.clear')}
           </Button>
         )}

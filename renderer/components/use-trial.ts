@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isMusterError, type LdapTest } from '../../../electron/bridge/domain';
-import { type LdapInput, useLdapTest } from '../../queries/ldap';
+import { isMusterError } from '../../electron/bridge/domain';
 
 /** One test at a time; leaving the page or changing a value ends it, and what it found no longer counts. */
-export function useTrial(onFailure: (error: unknown) => void) {
-  const { mutateAsync } = useLdapTest();
-  const [result, setResult] = useState<LdapTest | null>(null);
+export function useTrial<Input, Result>(
+  test: (input: Input, signal: AbortSignal) => Promise<Result>,
+  onFailure: (error: unknown) => void,
+) {
+  const [result, setResult] = useState<Result | null>(null);
   const [running, setRunning] = useState(false);
   const under = useRef<AbortController | null>(null);
   const forget = useCallback(() => {
@@ -15,13 +16,13 @@ export function useTrial(onFailure: (error: unknown) => void) {
     setResult(null);
   }, []);
   useEffect(() => () => under.current?.abort(), []);
-  const start = async (input: LdapInput) => {
+  const start = async (input: Input) => {
     forget();
     const controller = new AbortController();
     under.current = controller;
     setRunning(true);
     try {
-      const found = await mutateAsync({ input, signal: controller.signal });
+      const found = await test(input, controller.signal);
       if (under.current === controller) setResult(found);
     } catch (error) {
       if (under.current === controller && !isMusterError(error, 'cancelled')) onFailure(error);
