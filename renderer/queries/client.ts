@@ -16,6 +16,13 @@ export type Topic =
   | 'commands'
   | 'users'
   | 'ldap'
+  | 'invitations'
+  | 'registration'
+  | 'listener'
+  | 'pki'
+  | 'preflight'
+  | 'mail'
+  | 'mails'
   | 'history'
   | 'audit'
   | 'demo'
@@ -32,6 +39,13 @@ export const WORKSPACE_TOPICS: readonly Topic[] = [
   'commands',
   'users',
   'ldap',
+  'invitations',
+  'registration',
+  'listener',
+  'pki',
+  'preflight',
+  'mail',
+  'mails',
   'history',
   'audit',
   'demo',
@@ -43,7 +57,11 @@ const STALE = {
   'devices.changed': ['devices', 'history'],
   'commands.changed': ['commands', 'history'],
   'audit.changed': ['audit'],
-  'users.changed': ['users', 'ldap'],
+  'users.changed': ['users', 'ldap', 'invitations'],
+  'invitations.changed': ['invitations', 'mails'],
+  'registration.changed': ['registration', 'invitations'],
+  'listener.changed': ['listener', 'pki', 'registration'],
+  'mail.changed': ['mail', 'mails', 'invitations'],
   'views.changed': ['views'],
   'connection.changed': ['google', 'sync', 'devices', 'commands', 'users'],
   'workspace.changed': ['workspaces'],
@@ -58,6 +76,10 @@ const STALE_EVENTS = [
   'commands.changed',
   'audit.changed',
   'users.changed',
+  'invitations.changed',
+  'registration.changed',
+  'listener.changed',
+  'mail.changed',
   'views.changed',
   'connection.changed',
   'workspace.changed',

@@ -17,6 +17,7 @@ import { useCurrentWorkspace } from '../../queries/workspaces';
 import { openDialog } from '../../stores/dialog';
 import type { PaletteEntry } from './entries';
 import { useExportView } from './use-export-view';
+import { useInvitationActions } from './use-invitation-actions';
 import { useRemoteActions } from './use-remote-actions';
 import { useUserActions } from './use-user-actions';
 
@@ -26,6 +27,7 @@ export function useActions(): PaletteEntry[] {
     ...useRemoteActions(),
     ...useSyncActions(),
     ...useUserActions(),
+    ...useInvitationActions(),
     ...useExportActions(),
     ...useChoices(),
   ];

@@ -15,9 +15,11 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format';
 import { leaveView } from '../../pages/devices/views/open-view';
 import { useViewInUse } from '../../pages/devices/views/use-view-in-use';
+import { openCount } from '../../pages/invitations/counts';
 import { useCommandAttention, useOpenCommands } from '../../queries/commands';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview } from '../../queries/google';
+import { useInvitationCounts } from '../../queries/invitations';
 import { useUserCount } from '../../queries/users';
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { useRoute } from '../../stores/route';
@@ -75,7 +77,7 @@ function WorkspacePages() {
       />
       <PinnedViews inUse={page === 'devices' ? inUse : null} />
       <UsersItem />
-      <NavItem page="invitations" icon={IconMailForward} />
+      <InvitationsItem />
       <NavItem page="registration" icon={IconDoorEnter} />
       <NavItem
         page="connections"
@@ -95,6 +97,16 @@ function UsersItem() {
   const format = useFormat();
   const users = useUserCount() ?? 0;
   return <NavItem page="users" icon={IconUsers} note={users === 0 ? undefined : format.number(users)} />;
+}
+
+/** Invitations, with how many are open. */
+function InvitationsItem() {
+  const format = useFormat();
+  const counts = useInvitationCounts();
+  const open = counts === null ? 0 : openCount(counts);
+  return (
+    <NavItem page="invitations" icon={IconMailForward} note={open === 0 ? undefined : format.number(open)} />
+  );
 }
 
 /** Commands, with how many need somebody, else how many are under way. */

@@ -9,6 +9,7 @@ import { CommandWork } from './CommandWork';
 import { ExportWork } from './ExportWork';
 import { HeldCommands } from './held/HeldCommands';
 import { ImportWork } from './ImportWork';
+import { InviteWork } from './InviteWork';
 import { SearchBox } from './SearchBox';
 import { SyncWork } from './SyncWork';
 import css from './top.module.css';
@@ -29,6 +30,7 @@ export function TopBar() {
         {hasWorkspace && <CommandWork />}
         <ExportWork />
         {hasWorkspace && <ImportWork />}
+        {hasWorkspace && <InviteWork />}
         {hasWorkspace && <SyncWork />}
         <UnstyledButton
           className={css.palette}

@@ -6,7 +6,7 @@ import styles from './devices.module.css';
 
 interface SelectionToolbarProps {
   /** The namespace whose `selection.label`, `.count` and `.clear` name what is picked. */
-  texts: 'devices' | 'commands' | 'users';
+  texts: 'devices' | 'commands' | 'users' | 'invitations';
   count: number;
   onClear(): void;
   children: ReactNode;

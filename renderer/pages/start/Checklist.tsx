@@ -7,8 +7,11 @@ import { report } from '../../components/report';
 import { useFormat } from '../../format';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview, useSyncProgress, useSyncStart } from '../../queries/google';
+import { useInvitationCounts } from '../../queries/invitations';
 import { useUserCount } from '../../queries/users';
+import { openInvite } from '../../stores/invite';
 import { navigate } from '../../stores/route';
+import { sumOf } from '../invitations/counts';
 import { Step } from './Step';
 import css from './start.module.css';
 import { type StepName, stepStates } from './steps';
@@ -42,6 +45,7 @@ export function Checklist({ workspace }: { workspace: Workspace }) {
           action={<NextButton of="look" state={devices > 0 ? states.look : 'ahead'} />}
         />
         <UsersStep />
+        <InviteStep />
       </ol>
       {!isDemo && overview === null && <DemoInstead />}
     </>
@@ -101,6 +105,34 @@ function UsersStep() {
         users > 0 ? t('step.users.done', { count: users, n: format.number(users) }) : t('step.users.text')
       }
       action={users === 0 && <Button onClick={() => navigate('users')}>{t('step.users.action')}</Button>}
+    />
+  );
+}
+
+/** Users are invited to register their devices. */
+function InviteStep() {
+  const { t } = useTranslation('start');
+  const format = useFormat();
+  const users = useUserCount() ?? 0;
+  const counts = useInvitationCounts();
+  const invited = counts === null ? 0 : sumOf(counts.states);
+  return (
+    <Step
+      state={invited > 0 ? 'done' : 'ahead'}
+      title={t('step.invite.title')}
+      text={
+        invited > 0
+          ? t('step.invite.done', { count: invited, n: format.number(invited) })
+          : t('step.invite.text')
+      }
+      action={
+        users > 0 &&
+        invited === 0 && (
+          <Button onClick={() => openInvite({ kind: 'question', question: null })}>
+            {t('step.invite.action')}
+          </Button>
+        )
+      }
     />
   );
 }

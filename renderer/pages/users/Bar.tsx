@@ -10,6 +10,7 @@ import { ExportButton } from '../activity/parts/ExportButton';
 import { CheckList } from '../devices/filters/CheckList';
 import filters from '../devices/filters/filters.module.css';
 import { ToolButton } from '../devices/ToolButton';
+import { ActionsMenu } from './ActionsMenu';
 import { ImportMenu } from './imports/ImportMenu';
 import { openUsersDialog } from './state/open';
 import { useUsersView } from './state/view';
@@ -40,6 +41,7 @@ export function Bar({ question, count }: { question: UserQuestion; count: number
         {t('menu.add')}
       </ToolButton>
       <ImportMenu />
+      <ActionsMenu question={question} count={count} />
       <ExportButton
         disabled={count === 0}
         write={(format, signal) => call('users.export', { query: question, format }, { signal })}

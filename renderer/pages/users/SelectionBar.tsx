@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
-import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconMailForward, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { openInvite } from '../../stores/invite';
 import { SelectionToolbar } from '../devices/SelectionToolbar';
 import { ToolButton } from '../devices/ToolButton';
-import { clearPicked, usePicked } from './state/picked';
+import { clearPicked, usePicked, usePickedCount } from './state/picked';
 import { useUsersView } from './state/view';
 import { useRemoval } from './use-removal';
 import { EXPORT_FORMATS, useUserExport } from './use-user-export';
@@ -12,14 +13,20 @@ import { EXPORT_FORMATS, useUserExport } from './use-user-export';
 export function SelectionBar() {
   const { t } = useTranslation('users');
   const removal = useRemoval();
-  const count = usePicked(({ users, version }) => (version >= 0 ? users.size : 0));
+  const count = usePickedCount();
   if (count === 0) return null;
   return (
     <SelectionToolbar texts="users" count={count} onClear={() => clearPicked()}>
       <ToolButton
+        icon={<IconMailForward size={14} stroke={1.6} aria-hidden="true" />}
+        onClick={() => openInvite({ kind: 'users', users: [...usePicked.getState().rows.values()] })}
+      >
+        {t('selection.invite')}
+      </ToolButton>
+      <ToolButton
         icon={<IconTrash size={14} stroke={1.6} aria-hidden="true" />}
         disabled={removal.isPending}
-        onClick={() => removal.remove([...usePicked.getState().users.values()])}
+        onClick={() => removal.remove([...usePicked.getState().rows.values()])}
       >
         {t('selection.remove')}
       </ToolButton>
@@ -32,7 +39,7 @@ function ExportPicked() {
   const { t } = useTranslation(['users', 'activity']);
   const exporting = useUserExport();
   const question = () => ({
-    filter: { ids: [...usePicked.getState().users.keys()] },
+    filter: { ids: [...usePicked.getState().rows.keys()] },
     sort: useUsersView.getState().sort,
   });
   return (

@@ -6,6 +6,7 @@ import { type ImportResult, isMusterError } from '../../../../electron/bridge/do
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
 import type { ImportSource } from '../../../stores/import-work';
+import { openInvite } from '../../../stores/invite';
 import { navigate, useRoute } from '../../../stores/route';
 import css from '../users.module.css';
 import { needsLook, resultWords } from './result-words';
@@ -66,6 +67,13 @@ function Result({
       {held !== null && <span>{t('import.held', { count: held, n: format.number(held) })}</span>}
       <div className={css.toldButtons}>
         {!isThere && <Button onClick={leave(() => navigate('users'))}>{t('import.show')}</Button>}
+        {result.added > 0 && (
+          <Button
+            onClick={leave(() => openInvite({ kind: 'added', source: result.source, since: result.at }))}
+          >
+            {t('import.invite', { count: result.added, n: format.number(result.added) })}
+          </Button>
+        )}
         {held !== null && onAccept !== undefined && (
           <Button onClick={leave(onAccept)}>
             {t('import.letGo', { count: held, n: format.number(held) })}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserListRow } from '../../../../electron/bridge/domain';
 import type { Rows } from '../../../queries/rows';
@@ -6,6 +6,7 @@ import type { Widths } from '../../commands/grid/columns';
 import { Grid } from '../../commands/grid/Grid';
 import { HeadCell } from '../../commands/grid/HeadCell';
 import { slotOf, useGrid } from '../../commands/grid/use-grid';
+import { useWanted } from '../../commands/grid/use-wanted';
 import { handleGridKey } from '../../devices/table/use-grid-keys';
 import css from '../users.module.css';
 import { listColumns } from './columns';
@@ -26,11 +27,7 @@ export function PreviewTable({ rows, kind }: PreviewTableProps) {
   const [at, setAt] = useState<number | null>(null);
   const columns = listColumns(kind);
   const current = at !== null && at < rows.count ? at : null;
-  const items = model.virtualizer.getVirtualItems();
-  const { want } = rows;
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => want(first, last), [want, first, last]);
+  useWanted(rows, model);
   const go = (index: number) => {
     setAt(index);
     model.reveal(index);

@@ -1,7 +1,16 @@
 import { ActionIcon } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconPencil, IconTrash, IconUser, IconX } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconMailForward,
+  IconPencil,
+  IconTrash,
+  IconUser,
+  IconX,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../../electron/bridge/domain';
+import { openInvite } from '../../../stores/invite';
 import styles from '../../devices/pane/pane.module.css';
 import { ToolButton } from '../../devices/ToolButton';
 import { StateSign } from '../StateSign';
@@ -34,6 +43,14 @@ export function UserHeader({ user, editing, onEdit }: UserHeaderProps) {
       </div>
       {!editing && (
         <div className={css.deeds}>
+          {user.state === 'active' && (
+            <ToolButton
+              icon={<IconMailForward size={14} stroke={1.6} aria-hidden="true" />}
+              onClick={() => openInvite({ kind: 'users', users: [user] })}
+            >
+              {t('pane.invite')}
+            </ToolButton>
+          )}
           <ToolButton icon={<IconPencil size={14} stroke={1.6} aria-hidden="true" />} onClick={onEdit}>
             {t('pane.edit')}
           </ToolButton>

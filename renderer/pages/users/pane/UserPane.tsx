@@ -10,6 +10,7 @@ import { EditForm } from './EditForm';
 import { PersonRecord } from './PersonRecord';
 import { UserDevices } from './UserDevices';
 import { UserHeader } from './UserHeader';
+import { UserInvitations } from './UserInvitations';
 
 /** The open user beside the table: who it is, who keeps it, and its devices. */
 export function UserPane({ id, now }: { id: string; now: number }) {
@@ -47,6 +48,7 @@ function Content({ user, now }: { user: User; now: number }) {
           <>
             <PersonRecord user={user} now={now} />
             <UserDevices user={user} />
+            <UserInvitations userId={user.id} now={now} />
           </>
         )}
       </div>

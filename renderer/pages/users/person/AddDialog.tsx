@@ -12,6 +12,7 @@ import { useUsersView } from '../state/view';
 import { nameOf } from '../table/cell-text';
 import css from '../users.module.css';
 import { draftOf, NOTHING_TYPED } from './draft';
+import { InviteBox, useInviteAdded } from './InviteBox';
 import { PersonFields } from './PersonFields';
 import { usePersonForm } from './use-person-form';
 
@@ -37,6 +38,7 @@ function AddForm() {
   const add = useAddUser();
   const form = usePersonForm(NOTHING_TYPED, add.error);
   const frame = useRef<HTMLFormElement>(null);
+  const invite = useInviteAdded();
   const begin = () => {
     form.clear(NOTHING_TYPED);
     focusFirst(frame.current);
@@ -51,6 +53,7 @@ function AddForm() {
     add.mutate(draftOf(form.typed), {
       onSuccess: (user) => {
         tellAdded(user, t('form.added', { name: nameOf(user) }));
+        invite(user);
         if (another) begin();
         else closeUsersDialog();
       },
@@ -63,6 +66,7 @@ function AddForm() {
   return (
     <form ref={frame} className={css.form} noValidate onSubmit={onSubmit}>
       <PersonFields form={form} kept={false} />
+      <InviteBox hasAddress={form.typed.email.trim() !== ''} />
       {add.error !== null && !isMusterError(add.error, 'user_name_taken') && (
         <Notice tone="bad" live>
           {errorText(add.error)}

@@ -5,7 +5,13 @@ import { enterUsers, useUsersView } from './view';
 /** The dialogs of the Users page, one at a time. */
 export type UsersDialog = 'add' | 'list';
 
-export const useUsersDialog = create<{ open: UsersDialog | null }>(() => ({ open: null }));
+interface UsersDialogState {
+  open: UsersDialog | null;
+  /** Users added by hand are invited at once. */
+  invite: boolean;
+}
+
+export const useUsersDialog = create<UsersDialogState>(() => ({ open: null, invite: false }));
 
 /** Opens the Users page with a user beside the table. */
 export function openUser(workspaceId: string, id: string): void {

@@ -1,10 +1,8 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
-// biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
 import { useTranslation } from 'react-i18next';
 import css from '../../commands/grid/grid.module.css';
 import { HeadCell } from '../../commands/grid/HeadCell';
-import table from '../../devices/table/table.module.css';
-import { clearPicked, usePicked } from '../state/picked';
+import { SelectAll } from '../../commands/grid/SelectAll';
+import { clearPicked, usePickedCount } from '../state/picked';
 import { sortBy, useUsersView } from '../state/view';
 import { COLUMNS } from './columns';
 
@@ -18,9 +16,16 @@ export function UserHead({ total, onSelectAll }: UserHeadProps) {
   const { t } = useTranslation('users');
   const widths = useUsersView((view) => view.widths);
   const sort = useUsersView((view) => view.sort);
+  const count = usePickedCount();
   return (
     <>
-      <SelectAll total={total} onSelectAll={onSelectAll} />
+      <SelectAll
+        label={t('table.selectAll')}
+        count={count}
+        total={total}
+        onAll={onSelectAll}
+        onNone={() => clearPicked()}
+      />
       {COLUMNS.map((column, place) => (
         <HeadCell
           key={column.key}
@@ -37,25 +42,5 @@ export function UserHead({ total, onSelectAll }: UserHeadProps) {
         />
       ))}
     </>
-  );
-}
-
-function SelectAll({ total, onSelectAll }: UserHeadProps) {
-  const { t } = useTranslation('users');
-  const count = usePicked(({ users, version }) => (version >= 0 ? users.size : 0));
-  const all = count > 0 && count === total;
-  return (
-    <div role="columnheader" aria-colindex={1} className={`${table.check} ${css.pinned}`}>
-      <input
-        type="checkbox"
-        aria-label={t('table.selectAll')}
-        title={t('table.selectAll')}
-        checked={all}
-        ref={(box) => {
-          if (box !== null) box.indeterminate = count > 0 && !all;
-        }}
-        onChange={() => (count > 0 ? clearPicked() : onSelectAll())}
-      />
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
@@ -6,13 +6,14 @@ import type { Rows } from '../../../queries/rows';
 import type { UserQuestion } from '../../../queries/users';
 import { Grid } from '../../commands/grid/Grid';
 import { slotOf, useGrid } from '../../commands/grid/use-grid';
+import { useKeptRow } from '../../commands/grid/use-kept-row';
+import { useWanted } from '../../commands/grid/use-wanted';
 import { handleGridKey } from '../../devices/table/use-grid-keys';
 import { useUsersView } from '../state/view';
 import type { CellKit } from './cell-text';
 import { COLUMNS } from './columns';
 import { UserHead } from './UserHead';
 import { UserRow, userRowId } from './UserRow';
-import { useCurrentRow } from './use-current-row';
 import { USER_GRID_ID, useUserPicking } from './use-user-picking';
 
 const CHECK_WIDTH = 32;
@@ -32,8 +33,14 @@ export function UserTable({ question, rows, now }: UserTableProps) {
   const openId = useUsersView((view) => view.openId);
   const kit = useMemo<CellKit>(() => ({ t, format, now }), [t, format, now]);
   const picking = useUserPicking(question, rows, model.reveal);
-  const current = useCurrentRow(rows, model, picking.go);
-  useWanted(rows, model.virtualizer.getVirtualItems());
+  const kept = useUsersView((view) => view.current);
+  const current = useKeptRow(rows, model, picking.go, {
+    current: kept,
+    openId,
+    keep: (row) => useUsersView.setState({ current: row }),
+    setStep: (step) => useUsersView.setState({ step }),
+  });
+  useWanted(rows, model);
   return (
     <Grid
       id={USER_GRID_ID}
@@ -78,11 +85,4 @@ export function UserTable({ question, rows, now }: UserTableProps) {
       }}
     />
   );
-}
-
-/** Asks for the rows that come into view. */
-function useWanted({ want }: Rows<User>, items: readonly { index: number }[]): void {
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => want(first, last), [want, first, last]);
 }

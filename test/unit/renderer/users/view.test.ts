@@ -16,7 +16,7 @@ import {
 import { sampleUser } from './samples';
 
 const question = () => questionOf(useUsersView.getState());
-const picked = () => [...usePicked.getState().users.keys()];
+const picked = () => [...usePicked.getState().rows.keys()];
 
 beforeEach(() => {
   enterUsers('none');

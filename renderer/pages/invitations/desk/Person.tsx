@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DeskCard, Invitation } from '../../../../electron/bridge/domain';
+import { useNow } from '../../../components/use-now';
+import { useFormat } from '../../../format';
+import { errorText } from '../../../i18n';
+import { nameOf } from '../table/cell-text';
+import css from './desk.module.css';
+import { Pin } from './Pin';
+import { QrCode } from './QrCode';
+import { type Standing, standingOf } from './standing';
+import { shortUrl, timeLeft } from './time-left';
+import type { CardState } from './use-cards';
+
+interface PersonProps {
+  state: CardState;
+  /** As it stands now; null while it is not known. */
+  invitation: Invitation | null;
+  pinError: unknown;
+  onAgain: () => void;
+}
+
+/** Who stands at the desk: the code to point a camera at, and all one needs without a camera. */
+export function Person({ state, invitation, pinError, onAgain }: PersonProps) {
+  const { t } = useTranslation('invitations');
+  const name = invitation === null ? '' : nameOf(invitation);
+  return (
+    <div className={css.person}>
+      <div className={css.code}>
+        {state.kind === 'card' && (
+          <QrCode className={css.qr} qr={state.card.qr} label={t('desk.qr', { name })} />
+        )}
+      </div>
+      <div className={css.words}>
+        <h1>{name}</h1>
+        {state.kind === 'failed' && <Failed error={state.error} onAgain={onAgain} />}
+        {state.kind === 'card' && <Card card={state.card} pinError={pinError} />}
+        {state.kind === 'card' && invitation !== null && <StandingLine invitation={invitation} />}
+      </div>
+    </div>
+  );
+}
+
+function Failed({ error, onAgain }: { error: unknown; onAgain: () => void }) {
+  const { t } = useTranslation('invitations');
+  return (
+    <div className={css.failed} role="alert">
+      <IconCircleX size={28} stroke={1.6} aria-hidden="true" />
+      <div>
+        <p>{errorText(error)}</p>
+        <Button onClick={onAgain}>{t('desk.again')}</Button>
+      </div>
+    </div>
+  );
+}
+
+function Card({ card, pinError }: { card: DeskCard; pinError: unknown }) {
+  const { t } = useTranslation('invitations');
+  const go = shortUrl(card.goUrl);
+  return (
+    <>
+      <p className={css.hint}>{t('desk.point')}</p>
+      <section>
+        <h2>{t('desk.orOpen')}</h2>
+        <p className={css.url} style={{ '--chars': go.length } as React.CSSProperties}>
+          {go}
+        </p>
+        {card.invitation.userName !== '' && (
+          <p className={css.small}>{t('desk.userName', { userName: card.invitation.userName })}</p>
+        )}
+      </section>
+      <Pin pin={card.pin} error={pinError} />
+    </>
+  );
+}
+
+function StandingIcon({ of }: { of: Standing['key'] }) {
+  if (of === 'waiting') return null;
+  const Icon = of === 'cancelled' || of === 'expired' ? IconCircleX : IconCircleCheck;
+  return <Icon size={22} stroke={2} aria-hidden="true" />;
+}
+
+const TICK_MS = 1000;
+
+/** How long the link is good, and how far the person has come. */
+function StandingLine({ invitation }: { invitation: Invitation }) {
+  const { t } = useTranslation('invitations');
+  const format = useFormat();
+  const now = useNow(TICK_MS);
+  const { key, at, done } = standingOf(invitation);
+  const left = timeLeft(invitation.expiresAt, now, t, format);
+  return (
+    <p className={css.standing} data-standing={key}>
+      {!done && left !== null && <span>{t('desk.linkLeft', { left })}</span>}
+      <span role="status">
+        <StandingIcon of={key} />
+        {t(`desk.standing.${key}`, { when: at === null ? '' : format.relative(at, now) })}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskCard } from '../../../../electron/bridge/domain';
+import { useNow } from '../../../components/use-now';
+import { useFormat } from '../../../format';
+import { errorText } from '../../../i18n';
+import { pinGroups, spokenPin } from '../pin/groups';
+import css from './desk.module.css';
+import { timeLeft } from './time-left';
+
+const TICK_MS = 1000;
+
+/** What the person proves himself with: a PIN made now, one he has already, or his password. */
+export function Pin({ pin, error }: { pin: DeskCard['pin']; error: unknown }) {
+  const { t } = useTranslation('invitations');
+  const format = useFormat();
+  return (
+    <section>
+      <h2>{t(pin.kind === 'none' ? 'desk.password' : 'desk.pin')}</h2>
+      {pin.kind === 'made' && <Made pin={pin.pin} until={pin.until} />}
+      {pin.kind === 'known' && (
+        <p className={css.said}>{t(`desk.known.${pin.way}`, { when: format.dateTime(pin.until) })}</p>
+      )}
+      {pin.kind === 'none' && <p className={css.said}>{t('desk.ownPassword')}</p>}
+      {error !== null && error !== undefined && (
+        <p className={css.said} role="alert">
+          {errorText(error)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Made({ pin, until }: { pin: string; until: number }) {
+  const { t } = useTranslation('invitations');
+  const format = useFormat();
+  const now = useNow(TICK_MS);
+  const groups = pinGroups(pin);
+  const left = timeLeft(until, now, t, format);
+  return (
+    <>
+      <p className={css.pin} style={{ '--chars': pin.length + groups.length - 1 } as CSSProperties}>
+        <span aria-hidden="true">{groups.join(' ')}</span>
+        <span className="visually-hidden">{spokenPin(pin)}</span>
+      </p>
+      <p className={css.small}>{left === null ? t('desk.pinOver') : t('desk.pinLeft', { left })}</p>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { isMusterError, type ListenerState } from '../../../../electron/bridge/domain';
+import { call } from '../../../bridge';
+import { useMailOverview, useRegistrationOverview } from '../../../queries/invitations';
+import { closeInvite } from '../../../stores/invite';
+import { navigate, type Page } from '../../../stores/route';
+import { Notice } from '../../google/parts/Notice';
+import css from './invite.module.css';
+
+/** What stands between an invitation and the person: each has a place where it is mended. */
+export type Obstacle = 'mail' | 'name' | 'listener';
+
+const MENDED_AT: Readonly<Record<Obstacle, Page>> = {
+  mail: 'mail',
+  name: 'registration',
+  listener: 'registration',
+};
+
+/** What is known to stand in the way now. */
+export function useObstacles(): Obstacle[] {
+  const mail = useMailOverview().data;
+  const registration = useRegistrationOverview().data;
+  const listener = useQuery({
+    queryKey: ['listener', 'overview'],
+    queryFn: ({ signal }) => call('listener.overview', undefined, { signal }),
+  }).data;
+  return obstaclesOf({
+    mail: mail === undefined ? null : mail !== null,
+    baseUrl: registration?.baseUrl,
+    listener: listener?.state.kind,
+  });
+}
+
+interface Known {
+  /** Null while it is not known. */
+  mail: boolean | null;
+  baseUrl: string | null | undefined;
+  listener: ListenerState['kind'] | undefined;
+}
+
+/** A listener without a name is not missed for being off as well. */
+export function obstaclesOf({ mail, baseUrl, listener }: Known): Obstacle[] {
+  const found: Obstacle[] = [];
+  if (mail === false) found.push('mail');
+  if (baseUrl === null) found.push('name');
+  else if (listener === 'off') found.push('listener');
+  return found;
+}
+
+/** What the refusal of an invitation says stands in the way; null for other refusals. */
+export function obstacleOf(error: unknown): Obstacle | null {
+  if (isMusterError(error, 'mail_not_set')) return 'mail';
+  return isMusterError(error, 'listener_no_name') || isMusterError(error, 'not_ready') ? 'name' : null;
+}
+
+/** Each with what it means and the way to mend it. */
+export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
+  const { t } = useTranslation('invitations');
+  if (obstacles.length === 0) return null;
+  return (
+    <div className={css.obstacles}>
+      {obstacles.map((obstacle) => (
+        <Notice key={obstacle} tone="warn" actions={<MendButton obstacle={obstacle} />}>
+          {t(`obstacle.${obstacle}.text`)}
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+/** Goes to where an obstacle is mended. */
+export function MendButton({ obstacle, onLeave }: { obstacle: Obstacle; onLeave?: () => void }) {
+  const { t } = useTranslation('invitations');
+  const go = () => {
+    onLeave?.();
+    closeInvite();
+    navigate(MENDED_AT[obstacle]);
+  };
+  return <Button onClick={go}>{t(`obstacle.${obstacle}.action`)}</Button>;
+}

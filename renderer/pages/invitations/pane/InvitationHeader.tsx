@@ -1,0 +1,53 @@
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconMailForward, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Invitation } from '../../../../electron/bridge/domain';
+import styles from '../../devices/pane/pane.module.css';
+import { StandingSign } from '../signs/StateSign';
+import { closeInvitation, useInvitationsView } from '../state/view';
+import { addressOf, nameOf } from '../table/cell-text';
+import { focusInvitations } from '../table/use-invitation-picking';
+import { InvitationDeeds } from './InvitationDeeds';
+
+/** Who is invited, how it stands, what can be done, and the way out. */
+export function InvitationHeader({ invitation }: { invitation: Invitation }) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <IconMailForward size={18} stroke={1.6} aria-hidden="true" />
+        <h2>{nameOf(invitation)}</h2>
+      </div>
+      <div className={styles.who}>
+        <span role="status">
+          <StandingSign invitation={invitation} />
+        </span>
+        <span className={styles.user}>{addressOf(invitation)}</span>
+      </div>
+      <InvitationDeeds invitation={invitation} />
+      <PaneTools />
+    </header>
+  );
+}
+
+function PaneTools() {
+  const { t } = useTranslation('invitations');
+  const step = useInvitationsView((view) => view.step);
+  return (
+    <div className={styles.tools}>
+      <ActionIcon aria-label={t('pane.previous')} title={t('pane.previous')} onClick={() => step?.(-1)}>
+        <IconChevronUp size={16} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('pane.next')} title={t('pane.next')} onClick={() => step?.(1)}>
+        <IconChevronDown size={16} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={close}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function close(): void {
+  closeInvitation();
+  focusInvitations();
+}

@@ -1,0 +1,2 @@
+/** The most cards one file holds (`invitations.sheet`). */
+export const MOST_CARDS = 500;

@@ -1,0 +1,40 @@
+import type { TFunction } from 'i18next';
+import type { MethodOutput } from '../../../electron/bridge/contract';
+import type { Invitation, InviteResult } from '../../../electron/bridge/domain';
+import type { Format } from '../../format';
+
+/** What is known of a mail, in a sentence: when, what the server said, when the next try is. */
+export function mailHint(
+  { state, at, error, nextAt }: NonNullable<Invitation['mail']>,
+  t: TFunction,
+  format: Format,
+): string {
+  const when = format.dateTime(at);
+  if (state === 'queued' && nextAt !== null && error !== null) {
+    return t('invitations:mail.hint.retry', { time: format.time(nextAt), error });
+  }
+  if (error !== null) return t('invitations:mail.hint.said', { when, error });
+  return t(`invitations:mail.hint.${state}`, { when });
+}
+
+/** “12 mails queued · 3 have no e-mail address”: what sending many came to. */
+export function sendWords(result: MethodOutput<'invitations.send'>, t: TFunction, format: Format): string {
+  const parts = (['queued', 'waiting', 'noAddress', 'ended'] as const).flatMap((name) => {
+    const count = result[name];
+    return count === 0 ? [] : [t(`invitations:send.${name}`, { count, n: format.number(count) })];
+  });
+  return parts.length === 0 ? t('invitations:send.nothing') : parts.join(' · ');
+}
+
+/** What inviting came to, one line for each thing that differs. */
+export function inviteWords(result: InviteResult, t: TFunction, format: Format): string[] {
+  const { created, noAddress, already, notActive } = result;
+  const line = (name: string, count: number) =>
+    count === 0 ? [] : [t(`invitations:invited.${name}`, { count, n: format.number(count) })];
+  return [
+    ...(created === 0 ? [t('invitations:invited.nobody')] : line('created', created)),
+    ...line('noAddress', noAddress),
+    ...line('already', already),
+    ...line('notActive', notActive),
+  ];
+}
