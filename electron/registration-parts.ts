@@ -84,6 +84,7 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
   const mail: MailService = createMailService({
     ...base,
     vault,
+    fetch: options.fetch,
     mails: store.mails,
     organisation: deps.organisation,
     trouble: () => outbox.trouble(),

@@ -73,7 +73,12 @@ export const mailTemplateSchema = z.object({
 });
 export type MailTemplate = z.infer<typeof mailTemplateSchema>;
 
-/** What each kind of mail may name. */
+/**
+ * What each kind of mail may name. `link` and `go` are URLs, `pin` its digits; times come written out in the mail’s
+ * language. Of an invitation, `pinApart` (the PIN comes in a mail of its own), `directory` (the password is the one of
+ * the organisation’s network), `password` (the user has one) and `newPassword` (one is to be chosen) are there or not,
+ * for sections: their value is never shown.
+ */
 export const MAIL_FIELDS = {
   invitation: [
     'name',
