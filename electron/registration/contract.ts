@@ -140,7 +140,7 @@ export interface Asks {
   password: 'none' | 'own' | 'directory';
 }
 
-/** One uniform refusal, whatever was wrong, known or unknown; `slow_down` when this address or account must wait. */
+/** One uniform refusal, whatever was wrong, known or unknown; `slow_down` when this address must wait, whoever it asks for. */
 export type SignInResult =
   | { kind: 'in'; token: string; expiresAt: number }
   | { kind: 'refused' }
@@ -196,18 +196,30 @@ export interface PortalService {
   visit(session: string, language: 'en' | 'fr'): Promise<Visit | null>;
   /** Proves the PIN as well, in a session begun by password. */
   provePin(session: string, pin: string, address: string): Promise<SignInResult>;
-  /** Throws `not_signed_in`, `password_weak` (details: least), `password_elsewhere`, `pin_spent`. `current` is wanted when there is one that is not temporary. */
+  /**
+   * `current` is wanted when there is one that is not temporary: `bad_input` of that field when it is wrong, or its tries
+   * are spent. Throws `not_signed_in`, `password_weak` (details: least; reason: short, personal, common),
+   * `password_elsewhere` (of the directory, or the mode asks for none), `pin_spent`, and `not_ready` before the PIN.
+   */
   setPassword(session: string, input: { password: string; current: string | null }): Promise<void>;
+  /** Accepts the text that was shown; one that is no longer current changes nothing. Throws `not_signed_in`. */
   acceptTerms(session: string, terms: string): Promise<void>;
   /** Throws `not_signed_in`. */
   devices(session: string): Promise<OwnDevice[]>;
-  /** A link for another device of this user, for a few minutes and one device. Throws `not_signed_in`, `not_ready`. */
+  /**
+   * A link for another device of this user, for a few minutes and one device; spends the PIN. What was proved here counts
+   * there as well. Throws `not_signed_in`, `pin_spent`, and `not_ready` before all steps are done, while devices have no
+   * address to come to, and in a session that was handed over itself.
+   */
   handover(session: string): Promise<{ url: string; qr: Qr; until: number }>;
   /** Whose it is, without using it up. Null when it is of no use. */
   lookAtHandover(token: string): Promise<{ name: string } | null>;
   /** Uses it up: signs the device in. */
   takeHandover(token: string, device: string): Promise<SignInResult>;
-  /** Begins the registration of the device that asks; spends the PIN. Throws `not_signed_in`, `not_ready`, `pin_spent`, `device_limit`, `platform_not_ready`. */
+  /**
+   * Begins the registration of the device that asks; spends the PIN. Throws `not_signed_in`, `not_ready` before all steps
+   * are done, `pin_spent`, `device_limit`, `platform_not_ready`.
+   */
   begin(session: string, platform: AskingPlatform): Promise<{ url: string }>;
   /** Platforms that can be registered now. */
   ready(): readonly AskingPlatform[];

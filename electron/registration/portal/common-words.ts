@@ -1,6 +1,6 @@
 /**
  * What the most common passwords of published leaks are made of, in English, French and along keyboards: as letters
- * alone, since digits and signs are put around them.
+ * alone without accents, since digits and signs are put around them.
  */
 const WORDS = `
 password passwort motdepasse mdp passwd passphrase secret pass passpass mypassword newpassword changeme changemoi
@@ -13,7 +13,7 @@ chocolate dragon monkey football soccer baseball basketball superman batman spid
 michael jessica jennifer ashley daniel charlie jordan thomas nicolas camille marseille paris france
 computer ordinateur internet summer winter spring autumn ete hiver printemps automne
 january february march april june july august september october november december
-janvier fevrier février mars avril juin juillet aout août septembre octobre novembre decembre décembre
+janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre
 monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche
 freedom whatever trustno nothing liverpool chelsea arsenal samsung google android iphone windows microsoft
 `;

@@ -37,8 +37,9 @@ function personalWords({ userName, email, organisation }: PasswordContext): stri
   return [...new Set([...words, ...words.map(lettersOf)])].filter((word) => word.length >= WORD);
 }
 
+/** Without accents, which people leave out at times. */
 function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}]+/gu, '');
+  return text.normalize('NFKD').replace(/[^\p{L}]+/gu, '');
 }
 
 const SPELLING: Readonly<Record<string, string>> = {

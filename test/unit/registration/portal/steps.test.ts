@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Device } from '../../../../electron/model/device.ts';
 import {
   DEFAULT_REGISTRATION,
   type RegistrationSettings,
@@ -50,6 +51,29 @@ async function signedIn(
 
 const stepOf = async ({ portal }: PortalBench, token: string) =>
   (await portal.visit(token, 'en'))?.step ?? 'over';
+const UNSAID: Device = {
+  id: 'd1',
+  connectionId: 'c1',
+  platform: 'chromeos',
+  providerId: 'p1',
+  serial: null,
+  model: null,
+  user: null,
+  location: null,
+  assetId: 'A-1',
+  notes: 'to be watched',
+  orgUnitId: null,
+  orgUnitPath: null,
+  state: 'active',
+  providerStatus: null,
+  status: 'active',
+  osVersion: null,
+  lastSyncAt: null,
+  enrolledAt: null,
+  autoUpdateUntil: null,
+  fetchedAt: T0,
+  vanishedAt: null,
+};
 const NEW = 'twelve lemons rolling';
 
 /** A platform that lets everybody in. */
@@ -331,6 +355,38 @@ describe('the registration of a device', () => {
     bench.turn(MINUTE);
     await expect(bench.portal.begin(token, 'windows')).rejects.toMatchObject({ code: 'pin_spent' });
   });
+});
+
+it('shows people their own devices, by name and by address, and nothing an admin wrote', async () => {
+  const asked: unknown[] = [];
+  const device = {
+    model: 'Acer 311',
+    serial: 'S1',
+    platform: 'chromeos' as const,
+    status: 'lost_mode',
+    lastSyncAt: T0,
+  };
+  const rows = [
+    { ...UNSAID, ...device },
+    { ...UNSAID, ...device, model: null, serial: null, providerId: 'p2' },
+  ];
+  const bench = portalBench(store, {
+    devices: {
+      window: async (input) => {
+        asked.push(input.filter);
+        return { rows, total: rows.length, atLeast: rows.length };
+      },
+    },
+  });
+  const { userName } = await somebody(store, { password: PASSWORD, more: { email: 'other@example.org' } });
+  const shown = await bench.portal.devices(await signedIn(bench, userName, { password: PASSWORD }));
+  expect(asked).toEqual([{ users: [userName, 'other@example.org'] }]);
+  const common = { platform: 'chromeos', state: 'lost_mode', lastSeenAt: T0 };
+  expect(shown).toEqual([
+    { ...common, name: 'Acer 311', model: 'Acer 311', serial: 'S1' },
+    { ...common, name: 'p2', model: null, serial: null },
+  ]);
+  await expect(bench.portal.devices('no session')).rejects.toMatchObject({ code: 'not_signed_in' });
 });
 
 it('says how people sign in here', async () => {
