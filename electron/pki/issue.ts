@@ -34,14 +34,14 @@ export function createIssue({
   clock,
   random,
 }: Pick<PkiDeps, 'certificates' | 'clock' | 'random'>): Issue {
-  return async (authority, { kind, commonName, names, publicKey, usages, notAfter }) => {
-    // Certificates know whole seconds.
-    const now = Math.floor(clock.now() / 1000) * 1000;
+  return async (authority, { kind, commonName, names, publicKey, usages, ...wanted }) => {
+    const now = clock.now();
     if (now >= authority.notAfter) {
       throw new MusterError('certificate_expired', { until: dayOf(authority.notAfter) });
     }
     const serialBytes = newSerial(random.bytes);
-    const notBefore = now - BACKDATED_MS;
+    const notBefore = wholeSecond(now - BACKDATED_MS);
+    const notAfter = wholeSecond(wanted.notAfter);
     const certificate = await signCertificate(
       {
         serial: serialBytes,
@@ -77,6 +77,11 @@ export function createIssue({
     });
     return { pem, serial };
   };
+}
+
+/** Certificates know no parts of a second. */
+function wholeSecond(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
 }
 
 /** A time as a day, for messages (ISO 8601, UTC). */

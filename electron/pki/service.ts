@@ -70,18 +70,19 @@ export function createPki(deps: PkiDeps): PkiService {
       const { needsPassword } = tray.put(handle, files);
       return { handle, names: files.map(({ name }) => name), needsPassword };
     },
-    bring: ({ handle, password, name }) =>
-      inTurn(async () => {
-        const parts = tray.look(handle);
-        const { takeIn } = await import('./taking/take-in.ts');
-        const pair = await takeIn({ parts, password, name, now: clock.now() });
+    bring: async ({ handle, password, name }) => {
+      const parts = tray.look(handle);
+      const { takeIn } = await import('./taking/take-in.ts');
+      const pair = await takeIn({ parts, password, name, now: clock.now() });
+      return inTurn(async () => {
         await keep.write('brought', pair);
         tray.clear(handle);
         const { info } = credentialsOf(pair);
         await audit.append(draft('certificate.brought', info.serial, whatIs(info)));
         changed();
         return info;
-      }),
+      });
+    },
     root: async () => {
       const { certificate, pem } = await authority();
       return { der: certificate.raw, pem, info: describe(certificate) };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Malformed } from '../asn1/read.ts';
 
@@ -8,8 +8,8 @@ export type Hash = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const;
 
 const MOST_ITERATIONS = 1_000_000;
-/** Hashes in a row before others have their turn on this thread: two or three milliseconds. */
-const AT_ONCE = 1000;
+/** Hashes in a row before others have their turn on this thread: a millisecond or two. */
+const AT_ONCE = 500;
 
 export interface Derivation {
   hash: Hash;
@@ -59,7 +59,7 @@ function filled(bytes: Uint8Array, block: number): Buffer {
 async function hashedOver(hash: Hash, start: Buffer, iterations: number): Promise<Buffer> {
   let value = start;
   for (let round = 1; round <= iterations; round += 1) {
-    value = createHash(hash).update(value).digest();
+    value = hashOf(hash, value, 'buffer');
     if (round % AT_ONCE === 0) await turn();
   }
   return value;

@@ -1,5 +1,4 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { MusterError } from '../../model/errors.ts';
 import { child, read } from '../asn1/read.ts';
 import type { Password } from './derivation.ts';
 import { LockedOut, unlock } from './encryption.ts';
@@ -36,11 +35,11 @@ export async function lockedKey(
   return plainKey(file, plain);
 }
 
-/** PEM with its own header of encryption. Throws certificate_wrong_password. */
+/** PEM with its own header of encryption. Throws LockedOut. */
 export function oldLockedKey(pem: string, password: string | null): KeyObject {
   try {
     return createPrivateKey({ key: pem, passphrase: password ?? '' });
   } catch (error) {
-    throw new MusterError('certificate_wrong_password', {}, error);
+    throw new LockedOut(undefined, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { MusterError } from '../../model/errors.ts';
 import { inside, Malformed, numberOf, read } from '../asn1/read.ts';
+import { describe } from '../describe.ts';
 import { blocksOf } from '../pem.ts';
 
 /** A file the admin picked. */
@@ -84,11 +85,14 @@ function derKind(bytes: Uint8Array): 'certificate' | 'key' | 'locked key' | 'pfx
   throw new Malformed('it is of an unknown kind');
 }
 
-/** A certificate’s DER, or `certificate_unreadable`. */
+/** From DER. Throws certificate_unreadable. */
 export function certificateOf(file: string, bytes: Uint8Array): X509Certificate {
   try {
-    return new X509Certificate(bytes);
+    const certificate = new X509Certificate(bytes);
+    const { notBefore, notAfter } = describe(certificate);
+    if (Number.isFinite(notBefore) && Number.isFinite(notAfter)) return certificate;
   } catch (error) {
     throw unreadable(file, 'a certificate in it is damaged', error);
   }
+  throw unreadable(file, 'the times of a certificate in it are none');
 }

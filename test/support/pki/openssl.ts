@@ -18,7 +18,7 @@ export interface OpenSsl {
 export async function openSsl(): Promise<OpenSsl> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-openssl-'));
   const call = async (command: string) => {
-    const { stdout, stderr } = await run('openssl', command.split(' '), { cwd: folder });
+    const { stdout, stderr } = await run('openssl', command.split(' '), { cwd: folder, maxBuffer: 2 ** 24 });
     return `${stdout}${stderr}`;
   };
   return Object.assign(call, {
