@@ -15,7 +15,7 @@ import { createExporter, type Exporter } from './exporter.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { invitationHandlers } from './invitation-handlers.ts';
 import { ldapHandlers } from './ldap-handlers.ts';
-import { openLink } from './links.ts';
+import { openLink, openSignIn } from './links.ts';
 import { listenerHandlers } from './listener-handlers.ts';
 import { mailHandlers } from './mail-handlers.ts';
 import { userHandlers } from './user-handlers.ts';
@@ -105,6 +105,11 @@ function workspaceHandlers({ console }: HandlerHost): Some<'workspaces' | 'vault
       console.need().vault.setPassphrase(passphrase).then(vaultChanged),
     'vault.reset': () => console.need().google.forgetSecrets().then(vaultChanged),
     'demo.controls': async () => (await console.current()?.demo?.controls()) ?? null,
+    'demo.openMailbox': async () => {
+      const demo = console.need().demo;
+      if (demo === null) throw new MusterError('not_available');
+      await openSignIn(demo.mail.mailbox);
+    },
     'demo.setFault': ({ fault, on }) => {
       const demo = console.need().demo;
       if (demo === null) throw new MusterError('not_available');

@@ -300,6 +300,8 @@ export const METHODS = {
   'views.reorder': method(z.object({ ids: z.array(z.string()).max(1000) }), nothing),
 
   'demo.controls': method(nothing, demoControlsSchema.nullable()),
+  /** Opens the page with the mails that arrived at the demo organisation. */
+  'demo.openMailbox': method(nothing, nothing),
   'demo.setFault': method(z.object({ fault: z.string(), on: yes }), demoControlsSchema),
 } as const;
 

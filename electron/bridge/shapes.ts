@@ -28,5 +28,11 @@ export type ExportResult = z.infer<typeof exportResultSchema>;
 export const demoControlsSchema = z.object({
   address: z.string(),
   devices: z.int(),
+  /** Its mail server on this computer, and the page with the mails that arrived. */
+  mail: z.object({
+    port: z.int(),
+    from: z.object({ name: z.string(), address: z.string() }),
+    mailbox: z.string(),
+  }),
   faults: z.array(z.object({ name: z.string(), on: z.boolean() })),
 });

@@ -18,6 +18,10 @@ export const demoAddressesSchema = z.object({
   delegatedEmail: z.string(),
   /** Someone without administrator rights. */
   personEmail: z.string(),
+  /** Where its mail server listens, on 127.0.0.1. */
+  smtpPort: z.number(),
+  /** The page with the mails that arrived. */
+  mailbox: z.string(),
 });
 
 export type DemoAddresses = z.infer<typeof demoAddressesSchema>;

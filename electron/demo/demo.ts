@@ -4,6 +4,7 @@ import { Organisation } from './fleet/organisation.ts';
 import type { OrgUnit } from './fleet/units.ts';
 import { Journal } from './journal.ts';
 import { Ledger } from './ledger.ts';
+import { Mailbox } from './mail/mailbox.ts';
 import { Keys } from './oauth/keys.ts';
 import { DIRECTORY_SCOPES } from './oauth/scopes.ts';
 import { TokenMint } from './oauth/tokens.ts';
@@ -27,6 +28,7 @@ export class Demo {
   readonly faults = new Faults();
   readonly journal = new Journal();
   readonly writes = new WriteMeter();
+  readonly mailbox = new Mailbox();
   readonly ledger: Ledger;
   readonly mint: TokenMint;
   readonly pages: PageTokens;

@@ -1,11 +1,12 @@
 import type { Answer, Ask } from './answer.ts';
-import { json } from './answer.ts';
+import { header, json } from './answer.ts';
 import type { Demo } from './demo.ts';
 import { directory } from './directory/router.ts';
 import { answerWrite } from './directory/writes/answer-write.ts';
 import { isDirectory, isWrite, type Route, routeOf } from './endpoints.ts';
 import type { Occasion } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
+import { MAILBOX_PATH, mailboxPage } from './mail/pages.ts';
 import { mishap, revokedGrant } from './mishaps.ts';
 import { authorize } from './oauth/authorize.ts';
 import { revoke, token } from './oauth/token-endpoint.ts';
@@ -21,6 +22,8 @@ interface Arrival {
 
 /** Answers a request, faults included; `cut` means: close the connection without a word. */
 export async function handle(demo: Demo, ask: Ask, authRoot: string): Promise<Answer | 'cut'> {
+  if (ask.path.startsWith(MAILBOX_PATH))
+    return mailboxPage(demo.mailbox, ask.path, languageOf(ask)) ?? nowhere();
   const route = routeOf(ask.method, ask.path);
   const page = pageNumber(demo, route, ask.query.get('pageToken') ?? '');
   const arrival = { ask, route, occasion: { endpoint: route.endpoint, page }, at: demo.time.now() };
@@ -96,4 +99,8 @@ function nowhere(): Answer {
   const body =
     '<!doctype html><html lang="en"><title>Error 404 (Not Found)</title><p>The requested URL was not found on this server.</p></html>';
   return { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' }, body };
+}
+
+function languageOf(ask: Ask): 'en' | 'fr' {
+  return header(ask, 'accept-language')?.trim().toLowerCase().startsWith('fr') ? 'fr' : 'en';
 }

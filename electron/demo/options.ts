@@ -11,6 +11,8 @@ export const demoOptionsSchema = z.object({
   devices: z.number().int().min(0).max(MOST_DEVICES).default(2500),
   /** 0 lets the system choose. */
   port: z.number().int().min(0).max(65_535).default(0),
+  /** Where its mail server should listen; another one where that is taken. */
+  smtpPort: z.number().int().min(0).max(65_535).default(0),
   name: z.string().min(1).default('Riverside Schools'),
   domain: z.string().min(3).default('riverside.example'),
   /** By default made from the seed. */

@@ -9,6 +9,8 @@ import { type Answer, type Ask, bodyBytes, json } from './answer.ts';
 import { DemoControl } from './control.ts';
 import { Demo } from './demo.ts';
 import { handle } from './handler.ts';
+import { MAILBOX_PATH } from './mail/pages.ts';
+import { startDemoSmtp } from './mail/smtp.ts';
 import type { ServiceAccountKey } from './oauth/keys.ts';
 import { type DemoOptions, settingsOf } from './options.ts';
 import { DemoTime } from './time.ts';
@@ -52,7 +54,8 @@ export async function startDemoOrganisation(
     demo.ledger.close();
     throw error;
   });
-  const addresses = addressesOf(demo, port);
+  const smtp = await startDemoSmtp(demo.mailbox, settings.smtpPort, () => time.now());
+  const addresses = addressesOf(demo, port, smtp.port);
   return {
     ...addresses,
     addresses,
@@ -61,15 +64,21 @@ export async function startDemoOrganisation(
     setOnline: async (online) => {
       if (online && !server.listening) await listen(server, port);
       if (!online && server.listening) await close(server);
+      await smtp.setOnline(online);
     },
     stop: async () => {
       if (server.listening) await close(server);
+      await smtp.stop();
       demo.ledger.close();
     },
   };
 }
 
-function addressesOf({ clientId, clientSecret, settings, accounts }: Demo, port: number): DemoAddresses {
+function addressesOf(
+  { clientId, clientSecret, settings, accounts }: Demo,
+  port: number,
+  smtpPort: number,
+): DemoAddresses {
   const { name, domain, customerId } = settings;
   const authRoot = `http://127.0.0.1:${port}`;
   return {
@@ -84,6 +93,8 @@ function addressesOf({ clientId, clientSecret, settings, accounts }: Demo, port:
     adminEmail: accounts.admin,
     delegatedEmail: accounts.delegated,
     personEmail: accounts.person,
+    smtpPort,
+    mailbox: `${authRoot}${MAILBOX_PATH}`,
   };
 }
 

@@ -9,13 +9,23 @@ import { presetOf } from './presets.ts';
 export interface DemoService {
   readonly endpoints: { apiRoot: string; authRoot: string };
   readonly client: { clientId: string; clientSecret: string };
+  /** Its mail server, and the page with what arrived there. */
+  readonly mail: DemoMail;
   controls(): Promise<DemoState>;
   /** Switches a fault on or off and remembers it. Throws bad_input for a fault there is not. */
   setFault(name: string, on: boolean): Promise<DemoState>;
   close(): Promise<void>;
 }
 
+/** Mails of the demo organisation arrive at 127.0.0.1 and are shown on a page. */
+export interface DemoMail {
+  port: number;
+  from: { name: string; address: string };
+  mailbox: string;
+}
+
 export interface DemoState {
+  mail: DemoMail;
   address: string;
   devices: number;
   faults: { name: string; on: boolean }[];
@@ -32,11 +42,20 @@ export interface DemoServiceOptions {
 }
 
 const KEY = 'demo.faults';
+const SMTP_PORT = 'demo.smtpPort';
 
 /** Starts the organisation in its own thread, misbehaving as it was left. Throws demo_failed. */
 export async function createDemoService(options: DemoServiceOptions): Promise<DemoService> {
   const { settings, seed, devices, stateFile, workerUrl } = options;
-  const host = await startDemoInWorker({ workerUrl, options: { seed, devices, stateFile } });
+  const smtpPort = Number((await settings.get(SMTP_PORT)) ?? 0);
+  const host = await startDemoInWorker({ workerUrl, options: { seed, devices, stateFile, smtpPort } });
+  // The settings of a connection name a port: it stays the same from one start to the next where it can.
+  if (host.smtpPort !== smtpPort) await settings.set(SMTP_PORT, String(host.smtpPort));
+  const mail: DemoMail = {
+    port: host.smtpPort,
+    from: { name: host.name, address: `it@${host.domain}` },
+    mailbox: host.mailbox,
+  };
   const on = new Set(await readFaults(settings));
   const apply = async (name: FaultName, wanted: boolean): Promise<void> => {
     if (name === 'networkCut') await host.setOnline(!wanted);
@@ -48,12 +67,14 @@ export async function createDemoService(options: DemoServiceOptions): Promise<De
   for (const name of on) await apply(name, true);
   const controls = async (): Promise<DemoState> => ({
     address: host.apiRoot,
+    mail,
     devices: await host.control.count(),
     faults: FAULT_NAMES.map((name) => ({ name, on: on.has(name) })),
   });
   return {
     endpoints: { apiRoot: host.apiRoot, authRoot: host.authRoot },
     client: { clientId: host.clientId, clientSecret: host.clientSecret },
+    mail,
     controls,
     async setFault(given, wanted) {
       const name = FAULT_NAMES.find((known) => known === given);

@@ -9,6 +9,7 @@ import { navigate } from '../../stores/route';
 import google from '../google/google.module.css';
 import { Notice } from '../google/parts/Notice';
 import css from '../ldap/ldap.module.css';
+import { DemoMail } from './DemoMail';
 import { MailHeader } from './MailHeader';
 import { MailSettings } from './MailSettings';
 import { RemoveDialog } from './RemoveDialog';
@@ -56,6 +57,7 @@ function Content() {
   return (
     <div className={css.page}>
       {data === null ? <Introduction /> : <SetUp overview={data} />}
+      <DemoMail kept={kept} />
       <MailSettings key={JSON.stringify(kept)} kept={kept} />
       <Templates />
     </div>
