@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isMusterError } from '../../model/errors.ts';
+import type { RegistrationMode } from '../../model/registration-settings.ts';
 import { cookieOf, giveCookie } from './cookies.ts';
 import { packed, unpacked } from './packed.ts';
 import type { Code } from './pages/device.ts';
@@ -29,14 +30,21 @@ export async function freshCode({ portal, clock }: Desk, { reply }: Visitor, ses
   return { url, qr, until };
 }
 
-/** The kept one, else a fresh one; null while links would lead nowhere. */
-export async function someCode(desk: Desk, visitor: Visitor, session: string): Promise<Code | null> {
+/**
+ * The kept one, else a fresh one where that costs nothing: a PIN is spent by it, so that where PINs are asked for it is
+ * made by a button only. Null otherwise, and where none can be made.
+ */
+export async function someCode(
+  desk: Desk,
+  visitor: Visitor,
+  { session, mode }: { session: string; mode: RegistrationMode },
+): Promise<Code | null> {
   const kept = await keptCode(desk, visitor);
-  if (kept !== null) return kept;
+  if (kept !== null || mode !== 'password') return kept;
   try {
     return await freshCode(desk, visitor, session);
   } catch (error) {
-    if (isMusterError(error, 'not_ready')) return null;
+    if (isMusterError(error, 'not_ready') || isMusterError(error, 'pin_spent')) return null;
     throw error;
   }
 }

@@ -22,13 +22,18 @@ export function cookieOf({ headers }: Pick<FastifyRequest, 'headers'>, name: Coo
   return null;
 }
 
-/** Gives the browser a cookie (RFC 6265 section 4.1.1) for so many seconds. The value is a token or base64url. */
-export function giveCookie(reply: FastifyReply, name: CookieName, value: string, seconds: number): void {
-  const age = Math.max(0, Math.floor(seconds));
-  reply.header(
-    'set-cookie',
-    `${COOKIES[name]}=${value}; Max-Age=${age}; Path=/; HttpOnly; Secure; SameSite=Lax`,
-  );
+/**
+ * Gives the browser a cookie (RFC 6265 section 4.1.1) for so many seconds, or until it is closed. The value is a token
+ * or base64url.
+ */
+export function giveCookie(
+  reply: FastifyReply,
+  name: CookieName,
+  value: string,
+  seconds: number | 'until closed',
+): void {
+  const age = seconds === 'until closed' ? '' : ` Max-Age=${Math.max(0, Math.floor(seconds))};`;
+  reply.header('set-cookie', `${COOKIES[name]}=${value};${age} Path=/; HttpOnly; Secure; SameSite=Lax`);
 }
 
 /** Takes a cookie back. */

@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import { isMusterError } from '../../model/errors.ts';
+import { HEADERS } from './headers.ts';
 import type { PortalRoomDeps } from './room.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -13,17 +14,6 @@ import { stepRoutes } from './routes/steps.ts';
 import { createStills } from './stills.ts';
 import { type Desk, goSignIn, visitorOf } from './visitor.ts';
 import { createPageWords } from './words.ts';
-
-/**
- * Nothing is loaded but our style sheet and drawn pictures, forms are sent to us alone, nobody frames a page. Links are
- * secrets, so other places are not told of them; our own are, or forms would come with `Origin: null`.
- */
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-} as const;
 
 /** Puts all pages on a door’s server, in a scope of their own. */
 export async function servePortal(deps: PortalRoomDeps, server: FastifyInstance): Promise<void> {

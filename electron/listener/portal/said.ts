@@ -13,7 +13,9 @@ const CODES = [
   'pin_requested',
   'signed_out',
   'session_over',
-  'password_weak',
+  'password_short',
+  'password_common',
+  'password_personal',
   'password_differs',
   'password_elsewhere',
   'password_wrong',
@@ -22,6 +24,8 @@ const CODES = [
   'pin_spent',
   'device_limit',
   'not_ready',
+  'no_code',
+  'code_gone',
 ] as const;
 export type SaidCode = (typeof CODES)[number];
 

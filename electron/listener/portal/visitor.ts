@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isMusterError } from '../../model/errors.ts';
+import { type ErrorDetails, isMusterError } from '../../model/errors.ts';
 import type { SignInResult, Visit } from '../../registration/contract.ts';
 import { cookieOf, giveCookie, takeCookie } from './cookies.ts';
+import { portalErrorPage } from './error-page.ts';
 import { drawPage, type Page } from './look/layout.ts';
 import type { PortalRoomDeps } from './room.ts';
-import { hear, type Said, say } from './said.ts';
+import { hear, type Said, type SaidCode, say } from './said.ts';
 import type { Stills } from './stills.ts';
 import { askedLanguage, isLanguage, type Language, type PageWords } from './words.ts';
 
@@ -66,6 +67,11 @@ export function showStill({ stills }: Desk, visitor: Visitor, key: string, draw:
   );
 }
 
+/** Answers with the neutral page for a status. */
+export function answerError({ reply, words }: Visitor, status: number): FastifyReply {
+  return answer(reply, portalErrorPage(status, words.language), status);
+}
+
 function answer(reply: FastifyReply, body: string | Buffer, status: number): FastifyReply {
   return reply
     .code(status)
@@ -103,32 +109,38 @@ export function leaveSession({ reply }: Visitor): void {
   takeCookie(reply, 'code');
 }
 
-/** After a sign-in: on to what comes next, or back with the reason. The reason is the same whatever was wrong. */
+/**
+ * After a sign-in: on to what comes next, or back with the reason, which is the same whatever was wrong. How long a
+ * session lasts is the service’s affair, which prolongs those in use.
+ */
 export function afterSignIn(
-  { clock }: Pick<Desk, 'clock'>,
   visitor: Visitor,
   result: SignInResult,
-  back: { path: string; userName?: string },
+  back: { path: string; refused?: SaidCode; userName?: string },
 ): FastifyReply {
   if (result.kind === 'in') {
     takeCookie(visitor.reply, 'code');
-    giveCookie(visitor.reply, 'session', result.token, (result.expiresAt - clock.now()) / 1000);
+    giveCookie(visitor.reply, 'session', result.token, 'until closed');
     return go(visitor, '/next');
   }
-  const { path, userName } = back;
-  const until = result.kind === 'slow_down' ? result.until : undefined;
-  return goSaying(visitor, path, { code: result.kind, until, userName });
+  const { path, refused = 'refused', userName } = back;
+  if (result.kind === 'refused') return goSaying(visitor, path, { code: refused, userName });
+  return goSaying(visitor, path, { code: 'slow_down', until: result.until, userName });
 }
 
 /** The word for a refusal of the service; what is no refusal is thrown again. */
-export function refusalOf(error: unknown, least?: number): Said {
-  if (isMusterError(error, 'password_weak')) return { code: 'password_weak', least };
-  if (isMusterError(error, 'password_elsewhere')) return { code: 'password_elsewhere' };
+export function refusalOf(error: unknown): Said {
+  if (isMusterError(error, 'password_weak')) return weakness(error.details);
   if (isMusterError(error, 'bad_input')) return { code: 'password_wrong' };
-  if (isMusterError(error, 'pin_spent')) return { code: 'pin_spent' };
-  if (isMusterError(error, 'device_limit')) return { code: 'device_limit' };
-  if (isMusterError(error, 'not_ready') || isMusterError(error, 'platform_not_ready')) {
-    return { code: 'not_ready' };
+  if (isMusterError(error, 'platform_not_ready')) return { code: 'not_ready' };
+  for (const code of ['password_elsewhere', 'pin_spent', 'device_limit', 'not_ready'] as const) {
+    if (isMusterError(error, code)) return { code };
   }
   throw error;
+}
+
+function weakness({ least, reason }: ErrorDetails): Said {
+  if (reason === 'personal') return { code: 'password_personal' };
+  if (reason === 'common') return { code: 'password_common' };
+  return { code: 'password_short', least: typeof least === 'number' ? least : undefined };
 }

@@ -44,7 +44,8 @@ function wordsOf(language: Language): PageWords {
   return {
     language,
     texts: TEXTS[language],
-    day: (at) => days.format(at),
+    // A day is read as one: it does not break over lines.
+    day: (at) => days.format(at).replaceAll(' ', '\u00a0'),
     ahead: (at, now) => far(Math.max(1, Math.ceil((at - now) / MINUTE_MS))),
     minutes: (ms) => {
       const count = Math.max(1, Math.ceil(ms / MINUTE_MS));
@@ -68,10 +69,10 @@ export function isLanguage(text: unknown): text is Language {
 export function askedLanguage(headers: Pick<IncomingHttpHeaders, 'accept-language'>): Language {
   let best: { language: Language; weight: number } = { language: 'en', weight: 0 };
   for (const range of (headers['accept-language'] ?? '').slice(0, 500).split(',')) {
-    const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
+    const [tag = '', ...parameters] = range.toLowerCase().replace(/\s/g, '').split(';');
     const language = tag.split('-')[0];
     if (!isLanguage(language)) continue;
-    const quality = parameters.map((text) => text.trim()).find((text) => text.startsWith('q='));
+    const quality = parameters.find((text) => text.startsWith('q='));
     const weight = quality === undefined ? 1 : Number(quality.slice(2));
     if (weight > best.weight) best = { language, weight };
   }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** The colours of the console, dark ones where the device is dark; what is read has a contrast of 4.5 at least. */
 const COLOURS = `
-:root { color-scheme: light dark; --ink: #1b1f23; --ink-2: #57606a; --line: #e4e7ea; --edge: #8b949e; --bg: #fff; --bg-2: #f7f8f9; --accent: #0b6e6e; --accent-strong: #095757; --on-accent: #fff; --good-bg: #e3f2f1; --bad: #b42318; --bad-bg: #fdecea }
+:root { color-scheme: light dark; --ink: #1b1f23; --ink-2: #57606a; --line: #e4e7ea; --edge: #8b949e; --bg: #fff; --bg-2: #f7f8f9; --accent: #0b6e6e; --accent-strong: #095757; --on-accent: #fff; --good-bg: #e3f2f1; --bad: #b42318; --bad-bg: #fdecea; --warn: #9a6700; --warn-bg: #fff6dc }
 @media (prefers-color-scheme: dark) {
-:root { --ink: #e6e8ea; --ink-2: #a3abb3; --line: #2a2f35; --edge: #6e7781; --bg: #16191d; --bg-2: #111316; --accent: #4fbdb8; --accent-strong: #6fd0cb; --on-accent: #08201f; --good-bg: #16302f; --bad: #ff8a7a; --bad-bg: #331a18 }
+:root { --ink: #e6e8ea; --ink-2: #a3abb3; --line: #2a2f35; --edge: #6e7781; --bg: #16191d; --bg-2: #111316; --accent: #4fbdb8; --accent-strong: #6fd0cb; --on-accent: #08201f; --good-bg: #16302f; --bad: #ff8a7a; --bad-bg: #331a18; --warn: #e0b341; --warn-bg: #2d2713 }
 }`;
 
 const FRAME = `
@@ -18,7 +18,7 @@ header nav a { display: inline-flex; align-items: center; min-height: 44px; padd
 .mark { flex: none; display: grid; place-items: center; width: 2rem; height: 2rem; border-radius: .5rem; background: var(--accent); color: var(--on-accent); font-weight: 700 }
 main { background: var(--bg); border: 1px solid var(--line); border-radius: 1rem; padding: 1.75rem 1.5rem }
 h1 { margin: 0 0 .4rem; font-size: 1.625rem; line-height: 1.2; letter-spacing: -.02em; font-weight: 650; text-wrap: balance }
-h2 { margin: 0 0 .4rem; font-size: 1.125rem; line-height: 1.3; letter-spacing: -.01em; font-weight: 620 }
+h2 { margin: 0 0 .6rem; font-size: 1.125rem; line-height: 1.3; letter-spacing: -.01em; font-weight: 620 }
 p { margin: 0 0 1rem }
 main > :last-child, section > :last-child, .note > :last-child { margin-bottom: 0 }
 .lead { color: var(--ink-2); margin-bottom: 1.5rem }
@@ -47,10 +47,11 @@ button:focus-visible, .button:focus-visible { border-radius: .6rem }
 .quiet button:hover, .button.quiet:hover { color: var(--accent-strong); border-color: currentColor; background: transparent }
 button.plain { width: auto; min-height: 44px; padding: 0; font-weight: 400; color: var(--accent); background: none; text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: 1px }
 button.plain:hover { background: none; color: var(--accent-strong); text-decoration-thickness: 2px }
-.links { list-style: none; margin: 1.25rem 0 0; padding: 0 }
+.links { list-style: none; margin: 1rem 0 -.6rem; padding: 0 }
 .links a { display: inline-flex; align-items: center; min-height: 44px }
 .note { margin: .6rem 0 1.5rem; padding: .85rem 1rem; border-radius: .6rem; border-left: 4px solid }
 .note.bad { background: var(--bad-bg); border-color: var(--bad) }
+.note.warn { background: var(--warn-bg); border-color: var(--warn) }
 .note.good { background: var(--good-bg); border-color: var(--accent) }`;
 
 const CONTENT = `
@@ -58,7 +59,7 @@ ol { margin: 0 0 1rem; padding: 0; list-style: none; counter-reset: step }
 ol li { position: relative; padding-left: 2.5rem; margin-bottom: .9rem; counter-increment: step }
 ol li::before { content: counter(step); position: absolute; left: 0; top: 0; display: grid; place-items: center; width: 1.625rem; height: 1.625rem; border-radius: 50%; background: var(--good-bg); color: var(--accent); font-size: .875rem; font-weight: 650; font-variant-numeric: tabular-nums }
 .code { display: block; width: 100%; max-width: 17rem; height: auto; margin: 0 auto 1rem; border-radius: .5rem; border: 1px solid var(--line); background: #fff }
-.address, .print { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: .9375rem; padding: .65rem .8rem; background: var(--bg-2); border: 1px solid var(--line); border-radius: .6rem; overflow-wrap: anywhere }
+.address, .print { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: .9375rem; padding: .65rem .8rem; background: var(--bg-2); border: 1px solid var(--line); border-radius: .6rem; overflow-wrap: break-word }
 .kinds { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: .75rem 0 0; padding: 0 }
 .kinds a, .kinds span { display: inline-flex; align-items: center; min-height: 44px; padding: 0 .95rem; border: 1px solid var(--edge); border-radius: 1.4rem; text-decoration: none }
 .kinds span { background: var(--good-bg); border-color: var(--accent); font-weight: 600 }
@@ -67,6 +68,8 @@ ol li::before { content: counter(step); position: absolute; left: 0; top: 0; dis
 .devices > li { padding: 1rem 0; border-top: 1px solid var(--line) }
 .devices h2 { margin: 0 0 .3rem }
 dl { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .15rem 1rem; margin: 0; font-size: .9375rem }
+dl.stacked { display: block }
+.stacked dd + dt { margin-top: .6rem }
 dt { color: var(--ink-2) }
 dd { margin: 0; overflow-wrap: anywhere }
 .above { margin: 1rem 0 .25rem }

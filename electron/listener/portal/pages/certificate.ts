@@ -5,6 +5,7 @@ import type { PageWords } from '../words.ts';
 
 /** The authority a device must trust before it believes the listener. */
 export interface Authority {
+  /** Its subject. */
   name: string;
   /** SHA-256, in hex. */
   fingerprint: string;
@@ -23,9 +24,14 @@ export function certificateSection(
 <p>${certificate.lead}</p>
 ${steps(certificate.steps[platform])}
 <p>${certificate.check}</p>
-<dl class="print"><dt>${certificate.name}</dt><dd>${name}</dd><dt>${certificate.fingerprint}</dt><dd>${pairs(fingerprint)}</dd></dl>
+<dl class="print stacked"><dt>${certificate.name}</dt><dd>${commonName(name)}</dd><dt>${certificate.fingerprint}</dt><dd>${pairs(fingerprint)}</dd></dl>
 <p class="above"><a class="button quiet" href="/authority.crt">${certificate.download}</a></p>
 </section>`;
+}
+
+/** What systems show of a subject such as `CN=name, O=organisation`. */
+function commonName(subject: string): string {
+  return /(?:^|, )CN=(.+?)(?=, [A-Z]+=|$)/.exec(subject)?.[1] ?? subject;
 }
 
 /** As systems write fingerprints: `0A 1B …`. */

@@ -3,7 +3,7 @@ import { ASKING_PLATFORMS, type AskingPlatform } from '../../../model/registrati
 import { type Html, html } from '../html.ts';
 import { form, steps } from '../look/form.ts';
 import type { Page } from '../look/layout.ts';
-import { phoneSection } from '../look/qr-code.ts';
+import { addressLine, phoneSection } from '../look/qr-code.ts';
 import { type Asking, mayBe } from '../platform.ts';
 import { isBad, saidNote } from '../said.ts';
 import { fill, type PageWords } from '../words.ts';
@@ -44,14 +44,15 @@ export function devicePage(words: PageWords, at: AtDevice): Page {
     account: 'devices',
     query: at.picked ? { platform } : {},
     body: html`<div>
-<p class="lead">${fill(texts.device.hello, { name: at.visit.user.name })}</p>
+<p class="lead">${fill(texts.device.hello, { name: at.visit.user.name })} <a href="#kinds">${texts.device.another}</a></p>
 ${saidNote(words, said, at.now)}${instructions(words, at)}${kinds(words, at)}
 </div>${
       asking.computer &&
       phoneSection(words, {
         qr: at.code?.qr ?? null,
-        address: at.code?.url ?? at.short,
+
         short: at.short,
+        onDemand: at.code === null && at.entrance.mode !== 'password',
         minutes,
       })
     }`,
@@ -68,9 +69,9 @@ function instructions(words: PageWords, at: AtDevice): Html {
   }
   const trust = at.authority !== null && certificateSection(words, platform, at.authority);
   if (at.ready.includes(platform)) return html`${trust}${begin(words, at)}`;
-  return html`<div class="note bad"><p><strong>${texts.device.notReady.title}.</strong> ${texts.device.notReady.text}</p></div>
+  return html`<div class="note warn"><p><strong>${texts.device.notReady.title}.</strong> ${texts.device.notReady.text}</p></div>
 <p>${texts.device.keep}</p>
-<p class="address">${at.short}</p>
+${addressLine(at.short)}
 <section aria-labelledby="prepare">
 <h2 id="prepare">${texts.device.prepare}</h2>
 ${steps(texts.device.steps[platform])}

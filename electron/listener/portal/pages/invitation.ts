@@ -14,7 +14,6 @@ export type ClosedFate = Exclude<LinkFate['kind'], 'open'>;
 /** The way to a phone, on a computer. */
 export interface ToPhone {
   qr: Qr;
-  address: string;
   short: string;
 }
 

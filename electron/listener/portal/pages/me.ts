@@ -27,7 +27,7 @@ ${saidNote(words, said, at.now)}${
 <p class="above"><a class="button" href="/device">${texts.me.this}</a></p>
 <section aria-labelledby="another">
 <h2 id="another">${texts.me.another}</h2>
-<p>${texts.me.anotherLead}</p>
+<p>${texts.me.anotherLead}${at.entrance.mode !== 'password' && html` ${texts.qr.cost}`}</p>
 <div class="quiet">${form('/me/qr', texts.me.anotherButton)}</div>
 </section>${
       visit.password === 'own' &&
@@ -44,10 +44,10 @@ function device(
 ): Html {
   const { me } = words.texts;
   const rows: readonly (readonly [string, string | null])[] = [
-    [me.model, model],
+    [me.model, model === name ? null : model],
     [me.serial, serial],
     [me.platform, nameIn(me.systems, platform)],
-    [me.state, nameIn(me.states, state)],
+    [me.state, nameIn(me.states, state.replace(/^provider:/, ''))],
     [me.lastSeen, lastSeenAt === null ? null : words.ago(lastSeenAt, now)],
   ];
   return html`
@@ -72,7 +72,7 @@ export function codePage(words: PageWords, at: Stage & { code: Code | null; shor
     body: html`${
       code === null
         ? html`<p class="lead">${texts.code.over}</p>`
-        : phoneSection(words, { qr: code.qr, address: code.url, short, minutes })
+        : phoneSection(words, { qr: code.qr, short, minutes })
     }
 <div class="quiet above">${form('/me/qr', texts.code.again)}</div>`,
   };

@@ -36,7 +36,7 @@ async function instructions(desk: Desk, visitor: Visitor): Promise<FastifyReply>
     desk.baseUrl(),
     authorityToTrust(desk),
   ]);
-  const code = asking.computer ? await someCode(desk, visitor, session) : null;
+  const code = asking.computer ? await someCode(desk, visitor, { session, mode: entrance.mode }) : null;
   const page = devicePage(words, {
     entrance,
     visit,

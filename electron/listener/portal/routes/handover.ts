@@ -23,7 +23,7 @@ async function look(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
     portal.entrance(),
     token === null ? null : portal.lookAtHandover(token),
   ]);
-  if (found === null || token === null) {
+  if (found === null || token === null || said?.code === 'code_gone') {
     // A device that took it and loads the page again is past it.
     if (said === null && (await visitOf(desk, visitor)) !== null) return go(visitor, '/next');
     return show(visitor, handoverGonePage(visitor.words, entrance.organisation), 410);
@@ -39,7 +39,7 @@ async function take(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
   const token = tokenOf(visitor.request);
   if (token === null) return go(visitor, '/go');
   const result = await desk.portal.takeHandover(token, deviceOf(desk, visitor));
-  return afterSignIn(desk, visitor, result, { path: `/t/${token}` });
+  return afterSignIn(visitor, result, { path: `/t/${token}`, refused: 'code_gone' });
 }
 
 /** What tells this browser from others; given to it when it has none. */

@@ -48,8 +48,7 @@ async function fateOf({ portal }: Desk, token: string | null): Promise<LinkFate>
 async function wayToPhone(desk: Desk, { request }: Visitor, token: string): Promise<ToPhone | null> {
   if (!whoAsks(request.headers).computer) return null;
   const base = await desk.baseUrl();
-  const address = `${base}/i/${token}`;
-  return { qr: desk.qr(address), address, short: `${base}/go` };
+  return { qr: desk.qr(`${base}/i/${token}`), short: `${base}/go` };
 }
 
 async function signIn(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
@@ -64,7 +63,7 @@ async function signIn(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
     pin: orNull(pin),
     address: request.ip,
   });
-  return afterSignIn(desk, visitor, result, { path });
+  return afterSignIn(visitor, result, { path });
 }
 
 async function requestPin({ portal }: Desk, visitor: Visitor): Promise<FastifyReply> {

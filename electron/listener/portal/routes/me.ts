@@ -63,7 +63,8 @@ async function makeCode(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
     await freshCode(desk, visitor, visitor.session);
     return go(visitor, '/me/qr');
   } catch (error) {
-    return goSaying(visitor, '/me', refusalOf(error));
+    const said = refusalOf(error);
+    return goSaying(visitor, '/me', said.code === 'not_ready' ? { code: 'no_code' } : said);
   }
 }
 
@@ -75,8 +76,7 @@ async function changePassword({ portal }: Desk, visitor: Visitor): Promise<Fasti
   try {
     await portal.setPassword(session, { password, current });
   } catch (error) {
-    const { passwordLength } = await portal.entrance();
-    return goSaying(visitor, '/me/password', refusalOf(error, passwordLength));
+    return goSaying(visitor, '/me/password', refusalOf(error));
   }
   return goSaying(visitor, '/me', { code: 'password_changed' });
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { portalErrorPage } from '../error-page.ts';
 import { isFromHere } from '../origin.ts';
-import { type Desk, type Visitor, visitorOf } from '../visitor.ts';
+import { answerError, type Desk, type Visitor, visitorOf } from '../visitor.ts';
 
 /** Answers one visitor. */
 export type Answer = (visitor: Visitor) => FastifyReply | Promise<FastifyReply>;
@@ -31,12 +30,8 @@ export function routesOf(desk: Desk, server: FastifyInstance): Routes {
     sent: (path, answer) => {
       const handle = handled(answer);
       server.post(path, { bodyLimit: FORM_BYTES }, async (request, reply) =>
-        isFromHere(request) ? handle(request, reply) : refuse(visitorOf(desk, request, reply)),
+        isFromHere(request) ? handle(request, reply) : answerError(visitorOf(desk, request, reply), 403),
       );
     },
   };
-}
-
-function refuse({ reply, words }: Visitor): FastifyReply {
-  return reply.code(403).type('text/html; charset=utf-8').send(portalErrorPage(403, words.language));
 }

@@ -58,7 +58,7 @@ async function signIn(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
     pin: orNull(pin),
     address: request.ip,
   });
-  return afterSignIn(desk, visitor, result, { path, userName });
+  return afterSignIn(visitor, result, { path, userName });
 }
 
 /** The answer is the same whether there is such a user or not. */

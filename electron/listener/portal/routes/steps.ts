@@ -71,7 +71,7 @@ async function provePin(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
   if (session === null) return goSignIn(visitor);
   if (pin === '') return goSaying(visitor, PATHS.pin, { code: 'missing' });
   const result = await desk.portal.provePin(session, pin, request.ip);
-  return afterSignIn(desk, visitor, result, { path: PATHS.pin });
+  return afterSignIn(visitor, result, { path: PATHS.pin });
 }
 
 async function requestPin(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
@@ -90,8 +90,7 @@ async function setPassword({ portal }: Desk, visitor: Visitor): Promise<FastifyR
   try {
     await portal.setPassword(session, { password, current: null });
   } catch (error) {
-    const { passwordLength } = await portal.entrance();
-    return goSaying(visitor, PATHS.password, refusalOf(error, passwordLength));
+    return goSaying(visitor, PATHS.password, refusalOf(error));
   }
   return go(visitor, '/next');
 }
