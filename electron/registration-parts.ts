@@ -5,6 +5,7 @@ import type { Recorder } from './audit/recorder.ts';
 import type { LdapService } from './connections/ldap/service.ts';
 import type { MailService } from './connections/mail/contract.ts';
 import { createMailService } from './connections/mail/service.ts';
+import { trustedHere } from './connections/trust.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createRegistrationClock, type RegistrationClock } from './jobs/registration-clock.ts';
@@ -165,6 +166,7 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     pki,
     tryMail: (signal) => tryMail(mail, signal),
     lookup: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
+    roots: trustedHere,
     timeSource: deps.timeSource,
     fetch: options.fetch,
     clock,

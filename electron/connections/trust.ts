@@ -18,7 +18,8 @@ export function tlsTo(host: string, authority: string | null): ConnectionOptions
   };
 }
 
-function trustedHere(): string[] {
+/** The authorities (PEM) that come with the runtime and, where it can tell, those of the operating system. */
+export function trustedHere(): string[] {
   const system = typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : [];
   return [...tls.rootCertificates, ...system];
 }
