@@ -25,7 +25,8 @@ export interface PkiService {
   /**
    * Takes in a picked PFX, or PEM files (certificate, chain, key in one or several files), with the password of its key.
    * Throws certificate_unreadable, certificate_wrong_password, certificate_no_key, certificate_key_mismatch,
-   * certificate_expired, certificate_weak (RSA under 2,048 bits, SHA-1, MD5), certificate_name_missing (when `name` is not in it).
+   * certificate_expired, certificate_weak (RSA under 2,048 bits, SHA-1, MD5, curves that browsers do not speak, not made for
+   * servers), certificate_name_missing (when `name` is not in it), and `not_found` when other files were picked since.
    */
   bring(input: { handle: string; password: string | null; name: string | null }): Promise<CertificateInfo>;
   /** Keeps files of the admin’s choice in memory for `bring`. Throws certificate_unreadable. */

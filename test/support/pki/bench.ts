@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { AuditDraft } from '../../../electron/model/audit.ts';
 import type { PkiService } from '../../../electron/pki/contract.ts';
 import { createPki } from '../../../electron/pki/service.ts';
@@ -38,7 +39,10 @@ export interface PkiBench {
   changes(): number;
 }
 
-/** The service over parts in memory, as after a start of the program. */
+/**
+ * The service over parts in memory, as after a start of the program. The parts answer a turn later, as the store in its thread
+ * does: others have their turn in between.
+ */
 export function pkiBench({
   disk = emptyDisk(),
   now = Date.now(),
@@ -54,6 +58,7 @@ export function pkiBench({
     vault: {
       read: async (name) => disk.secrets.get(name) ?? null,
       write: async (name, value) => {
+        await turn();
         disk.secrets.set(name, value);
       },
       remove: async (name) => {
@@ -61,8 +66,13 @@ export function pkiBench({
       },
     },
     settings: {
-      get: async (key) => disk.settings.get(key) ?? null,
+      get: async (key) => {
+        const found = disk.settings.get(key) ?? null;
+        await turn();
+        return found;
+      },
       set: async (key, json) => {
+        await turn();
         disk.settings.set(key, json);
       },
       delete: async (key) => {

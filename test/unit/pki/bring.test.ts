@@ -65,20 +65,6 @@ describe('a PFX file', () => {
     const { info } = await bring(pkiBench(), ['ec.pfx'], 'x');
     expect(info).toMatchObject({ key: 'EC P-384', names: ['muster.corp'] });
   });
-
-  it('of many iterations leaves the thread to others while it is opened', async () => {
-    await openssl(`${EXPORT} -iter 100000 -maciter -passout pass:x -out slow.pfx`);
-    let turns = 0;
-    let open = true;
-    const count = () => {
-      turns += 1;
-      if (open) setImmediate(count);
-    };
-    count();
-    await bring(pkiBench(), ['slow.pfx'], 'x');
-    open = false;
-    expect(turns).toBeGreaterThan(200);
-  });
 });
 
 describe('PEM files', () => {
