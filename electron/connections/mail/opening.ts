@@ -3,7 +3,8 @@ import type { Clock, Fetch } from '../../model/ports.ts';
 import { type AccessTokens, createAccessTokens } from './wire/access-tokens.ts';
 import { SmtpFailure } from './wire/failure.ts';
 import { formsOf, type SmtpAccount } from './wire/login.ts';
-import { type MailPatience, openSession, type SmtpSession } from './wire/session.ts';
+import type { MailPatience } from './wire/patience.ts';
+import { openSession, type SmtpSession } from './wire/session.ts';
 
 /** Where a mail goes out, and as whom. */
 export interface Exit {

@@ -4,7 +4,8 @@ import type { Clock, Fetch, Random } from '../../model/ports.ts';
 import type { Exit } from './opening.ts';
 import { defaultTemplate } from './templates/defaults.ts';
 import { inFours, type RenderedMail, renderMail, renderText } from './templates/render.ts';
-import type { Letter, MailPatience } from './wire/session.ts';
+import type { Letter } from './wire/letter.ts';
+import type { MailPatience } from './wire/patience.ts';
 
 export interface PostDeps {
   clock: Clock;

@@ -3,7 +3,8 @@ import { createTurns } from '../../model/turns.ts';
 import type { Exit, Opening } from './opening.ts';
 import { outcomeOf } from './outcome.ts';
 import { discreetAbout, SmtpFailure } from './wire/failure.ts';
-import type { Handover, Letter, SmtpSession } from './wire/session.ts';
+import type { Handover, Letter } from './wire/letter.ts';
+import type { SmtpSession } from './wire/session.ts';
 
 /** A mail to be sent; `hidden` is what it says and no error may. */
 export interface Parcel {

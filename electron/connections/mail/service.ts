@@ -9,7 +9,7 @@ import type { MailService } from './contract.ts';
 import { createPost, type Post, type PostDeps } from './post.ts';
 import { MAIL_SECRETS, readSecrets, secretsFor, writeSecrets } from './secrets.ts';
 import { type MailSettings, readMailSettings, removeMailSettings, writeMailSettings } from './settings.ts';
-import { createTemplateBook } from './templates/book.ts';
+import { createTemplateBook, type TemplateBook } from './templates/book.ts';
 import { previewOf } from './templates/preview.ts';
 
 export interface MailDeps extends PostDeps {
@@ -26,7 +26,8 @@ export interface MailDeps extends PostDeps {
 
 export function createMailService(deps: MailDeps): MailService {
   const post = createPost(deps);
-  return { ...serverOf(deps, post), ...templatesOf(deps), ...sendingOf(deps, post) };
+  const book = createTemplateBook(deps.settings);
+  return { ...serverOf(deps, post), ...templatesOf(deps, book), ...sendingOf(deps, post, book) };
 }
 
 type Part<Names extends keyof MailService> = Pick<MailService, Names>;
@@ -83,8 +84,10 @@ function serverOf(deps: MailDeps, post: Post): Part<'overview' | 'test' | 'save'
   };
 }
 
-function templatesOf(deps: MailDeps): Part<'templates' | 'saveTemplate' | 'resetTemplate' | 'preview'> {
-  const book = createTemplateBook(deps.settings);
+function templatesOf(
+  deps: MailDeps,
+  book: TemplateBook,
+): Part<'templates' | 'saveTemplate' | 'resetTemplate' | 'preview'> {
   return {
     templates: book.all,
     saveTemplate: async (input) => {
@@ -103,8 +106,7 @@ function templatesOf(deps: MailDeps): Part<'templates' | 'saveTemplate' | 'reset
   };
 }
 
-function sendingOf(deps: MailDeps, post: Post): Part<'deliver'> {
-  const book = createTemplateBook(deps.settings);
+function sendingOf(deps: MailDeps, post: Post, book: TemplateBook): Part<'deliver'> {
   return {
     deliver: async (mail, signal) => {
       const { connection } = await need(deps);

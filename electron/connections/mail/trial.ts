@@ -1,7 +1,7 @@
 import type { MailTest } from '../../model/mail.ts';
 import type { Exit, Opening } from './opening.ts';
 import { discreetAbout, errorOf, SmtpFailure } from './wire/failure.ts';
-import type { Letter } from './wire/session.ts';
+import type { Letter } from './wire/letter.ts';
 
 /**
  * Connects, signs in, and sends a mail where there is one, over a connection of its own. Throws mail_unreachable,

@@ -95,7 +95,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     message: null,
     drop: null,
   };
-  const state = { connections: 0, open: new Set<Socket>(), held: Promise.resolve() };
+  const state: State = { connections: 0, sockets: new Set(), open: new Set(), held: Promise.resolve() };
 
   const make = (): SMTPServer =>
     createServer({ ...options, security, account, identity }, { mood, mails, told, state });
@@ -107,7 +107,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     if (ending === null) return;
     const closed = once(ending.server, 'close');
     ending.server.close();
-    for (const socket of state.open) socket.destroy();
+    for (const socket of state.sockets) socket.destroy();
     await closed;
   };
   return {
@@ -156,7 +156,15 @@ interface Parts {
   mood: Mood;
   mails: ArrivedMail[];
   told: EventEmitter;
-  state: { connections: number; open: Set<Socket>; held: Promise<void> };
+  state: State;
+}
+
+interface State {
+  connections: number;
+  sockets: Set<Socket>;
+  /** The sessions that are open. */
+  open: Set<string>;
+  held: Promise<void>;
 }
 
 function createServer(
@@ -177,6 +185,7 @@ function createServer(
     disableReverseLookup: true,
     socketTimeout: 600_000,
     onConnect: (session, done) => {
+      state.open.add(session.id);
       if (mood.drop === 'connection') return cut(session.id);
       done(asError(mood.greeting));
     },
@@ -190,6 +199,10 @@ function createServer(
       // The form in which a refused token is told of: the reason first, the code when asked again.
       if (accessToken !== undefined) return done(null, { data: { status: '401' } });
       done(asError({ code: 535, words: '5.7.8 Authentication credentials invalid' }));
+    },
+    onClose: (session) => {
+      state.open.delete(session.id);
+      told.emit('closed');
     },
     onMailFrom: (_address, _session, done) => done(asError(mood.sender)),
     onRcptTo: ({ address }, _session, done) =>
@@ -216,12 +229,8 @@ function createServer(
   server.on('error', () => undefined);
   server.server.on('connection', (socket: Socket) => {
     state.connections += 1;
-    state.open.add(socket);
+    state.sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.on('close', () => {
-      state.open.delete(socket);
-      told.emit('closed');
-    });
   });
   return server;
 }

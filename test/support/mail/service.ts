@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { MailService } from '../../../electron/connections/mail/contract.ts';
 import { createMailService, type MailDeps } from '../../../electron/connections/mail/service.ts';
-import { MAIL_PATIENCE, type MailPatience } from '../../../electron/connections/mail/wire/session.ts';
+import { MAIL_PATIENCE, type MailPatience } from '../../../electron/connections/mail/wire/patience.ts';
 import type { AuditDraft } from '../../../electron/model/audit.ts';
-import type { MailOverview } from '../../../electron/model/mail.ts';
+import type { MailConnection, MailOverview } from '../../../electron/model/mail.ts';
 import type { OutgoingMail } from '../../../electron/model/mail-job.ts';
 import { openVault } from '../../../electron/vault/vault.ts';
 import { createMemoryBlobs, createMemoryKeychain, testRandom } from '../memory-vault-parts.ts';
+import { MAILER, type MailServer } from './server.ts';
 
 export interface MailBench {
   service: MailService;
@@ -81,6 +82,18 @@ export function mailBench(patience: Partial<MailPatience> = {}): MailBench {
     now: Date.UTC(2025, 2, 14, 9),
     changes: () => changes,
   };
+  return bench;
+}
+
+/** The service set up for a server, as who may use it. */
+export async function mailBenchAt(
+  server: MailServer,
+  otherwise: Partial<MailConnection> = {},
+  patience: Partial<MailPatience> = {},
+): Promise<MailBench> {
+  const bench = mailBench(patience);
+  const { password } = MAILER;
+  await bench.service.save({ connection: server.connection(otherwise), secrets: { password } });
   return bench;
 }
 

@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { MailConnection, MailLanguage } from '../../../model/mail.ts';
 import { oneLine, type RenderedMail } from '../templates/render.ts';
 import { SmtpFailure } from './failure.ts';
-import type { Letter } from './session.ts';
+import type { Letter } from './letter.ts';
 
 /** Nothing that could end the address, or the line it stands in. */
 const ADDRESS = /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()\\,;:"@]+$/u;

@@ -27,7 +27,8 @@ export function createExchange(smtp: SMTPConnection, plain: Socket): Exchange {
   const end = (error: unknown): void => ended.reject(error instanceof SmtpFailure ? error : judge(error));
   // Both stay until the end: an error that nobody listens for ends the program.
   smtp.on('error', end);
-  smtp.on('end', () => end(new Error('the connection was closed')));
+  // A command may be told why a moment after.
+  smtp.on('end', () => setImmediate(end, new Error('the connection was closed')));
   const cut = (): void => {
     smtp.close();
     plain.destroy();
@@ -46,7 +47,7 @@ export function createExchange(smtp: SMTPConnection, plain: Socket): Exchange {
             error ? reject(error instanceof SmtpFailure ? error : judge(error)) : resolve(),
           );
         });
-        await Promise.race([answered, ended.promise]);
+        await Promise.race([ended.promise, answered]);
       } finally {
         signal.removeEventListener('abort', abort);
       }

@@ -38,9 +38,10 @@ export function atSignIn(error: unknown): SmtpFailure {
 
 /** Of an error while a mail was being sent. */
 export function atSending(error: unknown): SmtpFailure {
-  const { command, answer, words } = told(error);
+  const { code, command, answer, words } = told(error);
   const failed = (at: SmtpFailure['at']): SmtpFailure => new SmtpFailure(at, words, answer, error);
-  if (command === 'RCPT TO' || command === 'API') return failed('recipient');
+  const isNoAddress = command === 'API' && code === 'EENVELOPE';
+  if (command === 'RCPT TO' || isNoAddress) return failed('recipient');
   // Without an answer it was the size of the mail that the server had named as too much.
   if (command === 'MAIL FROM') return failed(answer === null ? 'message' : 'sender');
   return failed(command === 'DATA' ? 'message' : 'lost');

@@ -1,48 +1,13 @@
-import { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailConnection, MailTest } from '../../../model/mail.ts';
 import { shownCertificate, tlsTo } from '../../trust.ts';
 import { createExchange, type Exchange } from './exchange.ts';
-import { SmtpFailure } from './failure.ts';
 import { atSending, atSignIn } from './judge.ts';
+import { type Handover, type Letter, sendLetter } from './letter.ts';
 import { BEARER, loginOf, type SmtpAccount, sendToken } from './login.ts';
+import { MAIL_PATIENCE, type MailPatience } from './patience.ts';
 import { openSocket } from './socket.ts';
-
-/** How long is waited, in ms. */
-export interface MailPatience {
-  /** For a connection; then for the greeting and the start of TLS. */
-  connectMs: number;
-  /** For the next answer. */
-  answerMs: number;
-  /** For the answer to a whole mail: what is given up then may have been sent. */
-  receiptMs: number;
-  /** The same once nobody wants to wait any more. */
-  hurriedReceiptMs: number;
-  /** How long an unused connection is kept. */
-  idleMs: number;
-}
-export const MAIL_PATIENCE: MailPatience = {
-  connectMs: 15_000,
-  answerMs: 60_000,
-  // RFC 5321 section 4.5.3.2.6.
-  receiptMs: 600_000,
-  hurriedReceiptMs: 10_000,
-  idleMs: 10_000,
-};
-
-export interface Letter {
-  from: string;
-  to: string;
-  /** The whole mail (RFC 5322). */
-  raw: Buffer;
-}
-
-/** Filled in while a letter is being sent. */
-export interface Handover {
-  /** The end of the mail may have left: from then on the server alone knows whether it has it. */
-  done: boolean;
-}
 
 /** A connection to a mail server that let us in, for one letter after another. */
 export interface SmtpSession extends Pick<MailTest, 'greeting' | 'secured' | 'certificate'> {
@@ -111,34 +76,6 @@ export async function openSession(
     send: (letter, handover, signal) => sendLetter(exchange, smtp, letter, { handover, signal, patience }),
     ...keeping(exchange, smtp, patience),
   };
-}
-
-async function sendLetter(
-  exchange: Exchange,
-  smtp: SMTPConnection,
-  { from, to, raw }: Letter,
-  { handover, signal, patience }: { handover: Handover; signal: AbortSignal; patience: MailPatience },
-): Promise<void> {
-  const socket = exchange.socket();
-  const hurry = (): unknown => socket.setTimeout(patience.hurriedReceiptMs);
-  const before = new AbortController();
-  const abort = (): unknown => (handover.done ? hurry() : before.abort());
-  /** nodemailer ends the mail when this has ended, and this goes on past the first yield before it ends. */
-  function* content(): Generator<Buffer> {
-    yield raw;
-    if (before.signal.aborted) throw new SmtpFailure('cancelled', 'cancelled');
-    handover.done = true;
-    socket.setTimeout(patience.receiptMs);
-  }
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
-  try {
-    const letter = Readable.from(content(), { objectMode: false });
-    await exchange.step(before.signal, (done) => smtp.send({ from, to, size: raw.length }, letter, done));
-    socket.setTimeout(patience.answerMs);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 function keeping(
