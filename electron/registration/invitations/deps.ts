@@ -25,6 +25,8 @@ export interface InvitationDeps {
   draft: DraftDeed;
   /** Who invites. */
   actor: string;
+  /** True for the demo organisation. */
+  demo: boolean;
   mailIsSet(): Promise<boolean>;
   wakeOutbox(): void;
   changed(): void;

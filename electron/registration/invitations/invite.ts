@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { MusterError } from '../../model/errors.ts';
 import type { InviteInput, InviteResult } from '../../model/invitation.ts';
 import type { User } from '../../model/user.ts';
 import type { NewInvitation } from '../../store/registration-contract.ts';
@@ -9,6 +11,9 @@ import { countUsers, stretchesOf, usersById, usersOf } from './stretches.ts';
 /** Ids that an answer has room for. */
 const MOST_IDS = 10_000;
 const DAY_MS = 86_400_000;
+
+/** Invitations made before the thread is free again, so that it is never held for a frame. */
+const MADE_AT_ONCE = 100;
 
 /** Some of those to invite: `asked` of them were named, these users are there. */
 interface Stretch {
@@ -29,7 +34,7 @@ export async function invite(
   let done = 0;
   onProgress(done, of);
   for await (const stretch of stretches) {
-    signal.throwIfAborted();
+    if (signal.aborted) throw new MusterError('cancelled');
     await inviteSome(deps, input, stretch, result);
     done += stretch.asked;
     onProgress(done, of);
@@ -106,6 +111,7 @@ async function newInvitations(
   const made: NewInvitation[] = [];
   for (const { id: userId, userName, displayName, email, source, language } of users) {
     const id = random.uuid(at);
+    if (made.length % MADE_AT_ONCE === MADE_AT_ONCE - 1) await turn();
     made.push({
       id,
       user: { id: userId, userName, displayName, email, source, language },

@@ -1,8 +1,8 @@
 import type { User, UserFilter } from '../../model/user.ts';
 import type { InvitationDeps } from './deps.ts';
 
-/** The store takes so many ids at once; between two stretches the thread is free. */
-export const STRETCH = 1000;
+/** The store takes twice as many ids at once; what goes to it and comes from it does not hold the thread for a frame. */
+const STRETCH = 500;
 
 /** Parts of at most so many, in order. */
 export function* stretchesOf<T>(all: readonly T[], length = STRETCH): Generator<T[]> {
