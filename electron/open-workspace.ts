@@ -127,6 +127,7 @@ export async function openWorkspace(
     const register = createRegistrationParts({
       folder: paths.folder,
       organisation: () => workspace.name,
+      demo: workspace.demo !== null,
       store,
       vault,
       ldap,

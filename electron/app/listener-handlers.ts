@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
 import { basename } from 'node:path';
 import { shell } from 'electron';
 import { writeFileAtomically } from '../disk/write-file.ts';
+import { certificateNames } from '../listener/network/addresses.ts';
 import { MusterError } from '../model/errors.ts';
 import type { RegistrationParts } from '../registration-parts.ts';
 import { pickCertificateFiles, pickSaveTarget } from './dialogs.ts';
@@ -42,8 +44,7 @@ export function listenerHandlers(
     },
     'pki.renew': async () => {
       const { pki, listener } = parts();
-      const { publicName, host: address } = await listener.settings();
-      const info = await pki.renew([publicName, address]);
+      const info = await pki.renew(certificateNames(await listener.settings(), networkInterfaces()));
       await listener.certificateChanged();
       return info;
     },

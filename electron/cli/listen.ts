@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { writeFileAtomically } from '../disk/write-file.ts';
+import { certificateNames } from '../listener/network/addresses.ts';
 import { MusterError } from '../model/errors.ts';
 import { type ListenerOverview, listenerSettingsSchema } from '../model/listener.ts';
 import type { PreflightResult } from '../model/preflight.ts';
@@ -181,8 +183,7 @@ async function useOwn(context: CliContext): Promise<ExitCode> {
 
 async function renew(context: CliContext): Promise<ExitCode> {
   const { pki, listener } = (await context.open()).register;
-  const { publicName, host } = await listener.settings();
-  await pki.renew([publicName, host]);
+  await pki.renew(certificateNames(await listener.settings(), networkInterfaces()));
   return await show(context);
 }
 
