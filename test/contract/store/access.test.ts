@@ -169,7 +169,7 @@ describe('tries under a key', () => {
     expect(turns.filter(Boolean)).toHaveLength(3);
     expect(await take(T0 + HOUR - 1)).toBe(false);
     expect(await tryOut(T0)).toBe(true);
-    expect(await take(T0 + HOUR + 5)).toBe(true);
+    for (let turn = 0; turn < 3; turn += 1) expect(await take(T0 + HOUR + 5)).toBe(true);
     // A window begun by a clock that was ahead ends with it.
     expect(await take(T0 - DAY)).toBe(true);
   });

@@ -175,9 +175,9 @@ describe('lists of invitations', () => {
     await people(store, 'b', 'C', 'a', 'd');
     await invite(store, [
       invitation('b', { user: { displayName: 'Émile [1]' }, createdAt: T0 - 5, linkVersion: 0 }),
-      invitation('C', { user: { displayName: 'eve', email: 'Eve@Zürich.example' }, expiresAt: T0 + 1 }),
       invitation('a', { user: { displayName: 'Zoé' }, createdAt: T0 - 9 }),
       invitation('d', { user: { displayName: 'Zoe', userName: 'zoe2' }, expiresAt: T0 + 9 }),
+      invitation('C', { user: { displayName: 'eve', email: 'Eve@Zürich.example' }, expiresAt: T0 + 1 }),
     ]);
     await move('opened', ['i-C'], T0 - 2);
     await move('sent', ['i-a', 'i-b'], T0 - 3);
