@@ -123,7 +123,7 @@ describe('in mode pin_and_password', () => {
   it('who has no password may not try a PIN', async () => {
     const bench = benchIn('pin_and_password');
     const { id, userName } = await somebody(store, own);
-    for (let round = 0; round < 30; round += 1)
+    for (let round = 0; round < 8; round += 1)
       await stepAfter(bench, { userName }, { password: 'wrong', pin: '12341234' });
     expect((await store.pins.active(id))?.wrong).toEqual({ link: 0, name: 0 });
   });
