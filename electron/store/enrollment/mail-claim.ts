@@ -12,7 +12,9 @@ type Input = Parameters<MailRepository['claim']>[0];
 /** No mail is put off for longer; one that seems to be was put off before the clock was set back. */
 const LONGEST_WAIT_MS = 86_400_000;
 const DUE = `FROM mails WHERE state = 'queued' AND (next_at <= @at OR next_at > @at + ${LONGEST_WAIT_MS})`;
-const TAKE = `UPDATE mails SET state = 'sending', owner = @owner, at = @at, tries = tries + 1, next_at = NULL
+/** It goes to the address the user has now. */
+const TAKE = `UPDATE mails SET state = 'sending', owner = @owner, at = @at, tries = tries + 1, next_at = NULL,
+    address = ifnull((SELECT u.email FROM users u WHERE u.id = user_id), address)
   WHERE seq IN (SELECT seq ${DUE} ORDER BY seq LIMIT @limit) RETURNING seq`;
 
 /** Takes the mails that are due for sending; see MailRepository.claim. */

@@ -79,7 +79,7 @@ describe('a mail', () => {
     const first = await claim(T0);
     expect(first.map(({ job }) => job.id)).toEqual(['m-i-jo', 'm-i-al', 'm-i-away', 'm-i-gone']);
     expect(first[0]).toMatchObject({
-      job: { state: 'sending', tries: 1, nextAt: null },
+      job: { state: 'sending', tries: 1, nextAt: null, to: 'new@example.org' },
       user: { email: 'new@example.org' },
       invitation: { id: 'i-jo', state: 'draft', outdated: true },
     });
