@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
-import { createPortalRoom, type PortalRoomDeps } from '../../electron/listener/portal/room.ts';
+import type { ListenerRoom } from '../../electron/listener/contract.ts';
+import { createPortalRoom } from '../../electron/listener/portal/room.ts';
 import type { PkiOverview } from '../../electron/model/certificate.ts';
 import { createFakePortal, type FakePortal, NOW, visitAt } from './fake-portal.ts';
 
@@ -26,6 +27,7 @@ export const OWN_AUTHORITY: PkiOverview = {
 export interface OpenDoor {
   portal: FakePortal;
   server: FastifyInstance;
+  room: ListenerRoom;
   /** What the authority says; a test may change it. */
   pki: { overview: PkiOverview; lists: number };
   now: number;
@@ -50,26 +52,26 @@ export async function openDoor(): Promise<OpenDoor> {
   const door: OpenDoor = {
     portal,
     server,
+    room: createPortalRoom({
+      portal,
+      pki: {
+        overview: async () => door.pki.overview,
+        root: async () => ({ der: new Uint8Array([0x30, 0x82]), pem: '', info: certificate }),
+        crl: async () => {
+          door.pki.lists += 1;
+          return new Uint8Array([0x30, door.pki.lists]);
+        },
+      },
+      baseUrl: async () => 'https://localhost:8443',
+      qr: (text) => ({ size: 21, path: `M0 0h${text.length}v1z` }),
+      clock: { now: () => door.now },
+      random: { bytes: (length) => new Uint8Array(length).fill(7) },
+    }),
     pki: { overview: OWN_AUTHORITY, lists: 0 },
     now: NOW,
     browser: (headers = {}) => browserOf(server, headers),
   };
-  const deps: PortalRoomDeps = {
-    portal,
-    pki: {
-      overview: async () => door.pki.overview,
-      root: async () => ({ der: new Uint8Array([0x30, 0x82]), pem: '', info: certificate }),
-      crl: async () => {
-        door.pki.lists += 1;
-        return new Uint8Array([0x30, door.pki.lists]);
-      },
-    },
-    baseUrl: async () => 'https://localhost:8443',
-    qr: (text) => ({ size: 21, path: `M0 0h${text.length}v1z` }),
-    clock: { now: () => door.now },
-    random: { bytes: (length) => new Uint8Array(length).fill(7) },
-  };
-  await createPortalRoom(deps).routes('people', server);
+  await door.room.routes('people', server);
   return door;
 }
 

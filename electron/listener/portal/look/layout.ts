@@ -5,7 +5,7 @@ import { STYLE_PATH } from './style.ts';
 /** A page, to be set into the frame that all share. */
 export interface Page {
   title: string;
-  /** Shown above the column; absent on pages that tell strangers nothing. */
+  /** Shown above the column, beside the other language; absent on pages that tell strangers nothing. */
   organisation?: string;
   /** The page tells of an error: its title says so first. */
   wrong?: boolean;
@@ -43,7 +43,7 @@ export function drawPage(words: Words, page: Page): string {
 </head>
 <body>
 <div class="frame${page.wide === true && ' wide'}">
-<header>${organisationMark(page.organisation)}${languageSwitch(words, page.query)}</header>
+${page.organisation !== undefined && head(words, page.organisation, page.query)}
 <main>
 <h1>${page.title}</h1>
 ${page.body}
@@ -54,10 +54,9 @@ ${page.body}
 `.text;
 }
 
-function organisationMark(organisation: string | undefined): Html | null {
-  if (organisation === undefined) return html`<span></span>`;
+function head(words: Words, organisation: string, query: Page['query']): Html {
   const initial = [...organisation.trim()][0]?.toUpperCase() ?? '';
-  return html`<p class="organisation"><span class="mark" aria-hidden="true">${initial}</span>${organisation}</p>`;
+  return html`<header><p class="organisation"><span class="mark" aria-hidden="true">${initial}</span>${organisation}</p>${languageSwitch(words, query)}</header>`;
 }
 
 function languageSwitch({ texts, language }: Words, query: Page['query'] = {}): Html {

@@ -16,12 +16,15 @@ header { display: flex; justify-content: space-between; align-items: center; gap
 header nav a { display: inline-flex; align-items: center; min-height: 44px; padding: 0 .25rem }
 .organisation { display: flex; align-items: center; gap: .65rem; margin: 0; font-weight: 600; min-width: 0 }
 .mark { flex: none; display: grid; place-items: center; width: 2rem; height: 2rem; border-radius: .5rem; background: var(--accent); color: var(--on-accent); font-weight: 700 }
+main:first-child { margin-top: 2rem }
 main { background: var(--bg); border: 1px solid var(--line); border-radius: 1rem; padding: 1.75rem 1.5rem }
 h1 { margin: 0 0 .4rem; font-size: 1.625rem; line-height: 1.2; letter-spacing: -.02em; font-weight: 650; text-wrap: balance }
 h2 { margin: 0 0 .6rem; font-size: 1.125rem; line-height: 1.3; letter-spacing: -.01em; font-weight: 620 }
 p { margin: 0 0 1rem }
 main > :last-child, section > :last-child, .note > :last-child { margin-bottom: 0 }
 .lead { color: var(--ink-2); margin-bottom: 1.5rem }
+.jump { margin: -1.4rem 0 .6rem }
+.jump a { display: inline-flex; align-items: center; min-height: 44px }
 .hint { color: var(--ink-2); font-size: .9375rem }
 a { color: var(--accent); text-underline-offset: .2em; text-decoration-thickness: 1px }
 a:hover { color: var(--accent-strong); text-decoration-thickness: 2px }

@@ -44,7 +44,8 @@ export function devicePage(words: PageWords, at: AtDevice): Page {
     account: 'devices',
     query: at.picked ? { platform } : {},
     body: html`<div>
-<p class="lead">${fill(texts.device.hello, { name: at.visit.user.name })} <a href="#kinds">${texts.device.another}</a></p>
+<p class="lead">${fill(texts.device.hello, { name: at.visit.user.name })}</p>
+<p class="jump"><a href="#kinds">${texts.device.another}</a></p>
 ${saidNote(words, said, at.now)}${instructions(words, at)}${kinds(words, at)}
 </div>${
       asking.computer &&

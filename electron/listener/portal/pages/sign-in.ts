@@ -102,6 +102,6 @@ export function pinField({ texts }: PageWords, wrong: boolean, first: boolean): 
 /** For one who is signed in already: on without signing in again. */
 export function signedInBox({ texts }: PageWords, name: string | null): Html | null {
   if (name === null) return null;
-  return html`<div class="note good"><p>${fill(texts.page.signedIn, { name })} <a href="/next">${texts.page.goOn}</a></p></div>
+  return html`<div class="note good"><p>${fill(texts.page.signedIn, { name })}</p><p><a class="button quiet" href="/next">${texts.page.goOn}</a></p></div>
 `;
 }

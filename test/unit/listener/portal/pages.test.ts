@@ -1,3 +1,4 @@
+import Fastify from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { portalErrorPage } from '../../../../electron/listener/portal/error-page.ts';
 import { visitAt } from '../../../support/fake-portal.ts';
@@ -77,6 +78,19 @@ describe('every page', () => {
         expect(page).not.toMatch(/Riverside|Muster/);
       }
     }
+  });
+
+  it('leave the door of devices alone', async () => {
+    const server = Fastify();
+    await door.room.routes('devices', server);
+    expect((await server.inject('/go')).statusCode).toBe(404);
+  });
+
+  it('are drawn for what the listener refuses, in the browser’s language', () => {
+    const page = door.room.refusal?.(429, 'fr-FR');
+    expect(page?.body).toContain('<h1>Trop de demandes</h1>');
+    expect(page?.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' });
+    expect(page?.headers['content-security-policy']).toContain("style-src 'self'");
   });
 });
 
