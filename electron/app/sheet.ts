@@ -51,10 +51,15 @@ function cardHtml({ invitation, qr, goUrl, pin }: DeskCard, organisation: string
   const pinText =
     pin.kind === 'made'
       ? `<p class="small">${escaped(t('main:sheet.pin', { until: day(pin.until) }))}</p><p class="pin">${pin.pin.replace(/(\d{4})(?=\d)/g, '$1 ')}</p>`
-      : `<p class="small">${escaped(t(`main:sheet.${pin.kind === 'known' ? 'pinKnown' : 'password'}`))}</p>`;
+      : `<p class="small">${escaped(t(`main:sheet.${signInWord(pin)}`))}</p>`;
   // ISO/IEC 18004 wants four light squares around the code.
   const box = `-4 -4 ${qr.size + 8} ${qr.size + 8}`;
   return `<article><svg viewBox="${box}" shape-rendering="crispEdges" role="img" aria-label="QR"><path d="${qr.path}"/></svg><div><h2>${escaped(invitation.displayName)}</h2><p class="small">${escaped(organisation)}</p><p>${escaped(t('main:sheet.scan'))}</p>${pinText}<p class="small url">${escaped(t('main:sheet.go', { url: goUrl }))}</p><p class="small">${escaped(t('main:sheet.until', { until: day(invitation.expiresAt) }))}</p></div></article>`;
+}
+
+function signInWord(pin: DeskCard['pin']): string {
+  if (pin.kind === 'known') return pin.way === 'mail' ? 'pinKnown' : 'pinShown';
+  return pin.kind === 'needed' ? 'pinNeeded' : 'password';
 }
 
 function escaped(text: string): string {

@@ -149,6 +149,8 @@ export const deskCardSchema = z.object({
     z.object({ kind: z.literal('made'), pin: z.string(), until: z.number() }),
     /** One is valid already, mailed or shown earlier. */
     z.object({ kind: z.literal('known'), until: z.number(), way: z.enum(['mail', 'shown']) }),
+    /** One is asked for, none is valid, and none was wanted on this card. */
+    z.object({ kind: z.literal('needed') }),
   ]),
 });
 export type DeskCard = z.infer<typeof deskCardSchema>;

@@ -131,7 +131,7 @@ async function pinsFor(
     if (!asksOf(settings.mode, user.source, own.has(user.id)).pin) return { kind: 'none' };
     const known = wanted === 'new' ? null : await validPin(deps, user.id);
     if (known !== null) return { kind: 'known', until: known.expiresAt, way: known.way };
-    if (wanted === 'none') return { kind: 'none' };
+    if (wanted === 'none') return { kind: 'needed' };
     const whose = { userId: user.id, userName: user.userName, invitationId: invitation.id };
     return { kind: 'made', ...(await makePin(deps, settings, { ...whose, way: 'shown' })) };
   };

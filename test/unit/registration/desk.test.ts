@@ -126,8 +126,8 @@ describe('a sheet of cards', () => {
     await bench.invitations.cancel([ids[1] ?? '']);
     const cards = await bench.invitations.cards([...ids].reverse(), false);
     expect(cards.map(({ invitation, pin }) => [invitation.userName, invitation.handedBy, pin.kind])).toEqual([
-      ['f3', 'sheet', 'none'],
-      ['f1', 'sheet', 'none'],
+      ['f3', 'sheet', 'needed'],
+      ['f1', 'sheet', 'needed'],
     ]);
     const [f1] = await bench.invitations.cards([ids[0] ?? ''], true);
     const [again] = await bench.invitations.cards([ids[0] ?? ''], true);
