@@ -21,6 +21,7 @@ export function createAgentNames(): (userAgent: string) => string {
 function nameOf(userAgent: string): string {
   if (userAgent === '') return '';
   const { browser, os } = Bowser.parse(userAgent);
-  const product = browser.name || /^[\w.-]{1,40}/.exec(userAgent)?.[0];
+  // Of programs it does not know, Bowser answers whatever they wrote.
+  const [product] = /^[\w.+-][\w .+-]{0,39}/.exec(browser.name || userAgent) ?? [];
   return [product, os.name].filter((part) => part !== undefined && part !== '').join(' / ');
 }

@@ -74,7 +74,7 @@ async function append(path: string, text: string, rotateAt: number): Promise<voi
     size = (await file.stat()).size;
     await file.appendFile(text).catch(async (error: unknown) => {
       // What went in before the disk was full is written again later.
-      await file.truncate(size);
+      await file.truncate(size).catch(() => undefined);
       throw error;
     });
   } finally {

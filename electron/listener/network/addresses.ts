@@ -43,7 +43,7 @@ export function bindable(interfaces: Interfaces): ListenerOverview['interfaces']
 
 /** False once the machine no longer has the address it is to bind to. */
 export function isThere(host: string, interfaces: Interfaces): boolean {
-  if (isEverywhere(host) || isLoopbackHost(host)) return true;
+  if (isEverywhere(host)) return true;
   return bindable(interfaces).some(({ address }) => address === plainAddress(host));
 }
 

@@ -14,12 +14,15 @@ interface Asking {
   headers?: Record<string, string | string[]>;
   body?: string;
   ca: string;
+  /** The client’s own certificate. */
+  cert?: string;
+  key?: string;
 }
 
 /** One request on a connection of its own. Rejects when the connection ends without an answer. */
 export function ask(
   port: number,
-  { method = 'GET', path = '/', headers = {}, body, ca }: Asking,
+  { method = 'GET', path = '/', headers = {}, body, ...tls }: Asking,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asking = request(
@@ -29,7 +32,7 @@ export function ask(
         port,
         method,
         path,
-        ca,
+        ...tls,
         agent: false,
         headers: { host: `localhost:${port}`, ...headers },
       },

@@ -68,6 +68,7 @@ export interface FixtureOptions extends Partial<Omit<ListenerDeps, 'settings' | 
   settings?: Partial<ListenerSettings>;
   store?: SharedStore;
   authority?: TestAuthority;
+  credentials?: ServerCredentials;
 }
 
 export const LOOPBACK: NodeJS.Dict<NetworkInterfaceInfo[]> = {
@@ -83,9 +84,11 @@ export const LOOPBACK: NodeJS.Dict<NetworkInterfaceInfo[]> = {
   ],
 };
 
+export const LOCAL_NAMES = { names: ['DNS:localhost', 'IP:127.0.0.1'] };
+
 /** A listener that is off, its settings kept with `on: false`. */
 export async function makeListener(options: FixtureOptions = {}): Promise<ListenerFixture> {
-  const { settings: wanted, store = createSharedStore(), authority: shared, ...deps } = options;
+  const { settings: wanted, store = createSharedStore(), authority: shared, credentials, ...deps } = options;
   const folder = mkdtempSync(join(tmpdir(), 'muster-listener-'));
   const authority = shared ?? makeTestAuthority();
   const [peoplePort = 0, devicesPort = 0] = await freePorts(2);
@@ -93,7 +96,7 @@ export async function makeListener(options: FixtureOptions = {}): Promise<Listen
   if ((await store.settings.get('listener')) === null)
     await store.settings.set('listener', JSON.stringify(settings));
   const pki: ListenerFixture['pki'] = {
-    credentials: authority.certify({ names: ['DNS:localhost', 'IP:127.0.0.1'] }),
+    credentials: credentials ?? authority.certify(LOCAL_NAMES),
     asked: [],
   };
   const said: string[] = [];
