@@ -9,7 +9,7 @@ export interface TokenEndpoint {
   /** The access tokens that are good. */
   readonly good: Set<string>;
   /** What it answers instead of a token. */
-  refusal: { status: number; body: string } | null;
+  refusal: { status: number; body: string; location?: string } | null;
   /** What it gives for the refresh token it was asked with, which then is good no more. */
   successor: string | null;
   /** How long its tokens are said to be good, in seconds. */
@@ -31,8 +31,10 @@ export async function startTokenEndpoint(): Promise<TokenEndpoint> {
     for await (const chunk of request) body += String(chunk);
     const asked = new URLSearchParams(body);
     endpoint.asked.push(asked);
-    const { status, body: answer } = endpoint.refusal ?? judge(asked);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
+    const { refusal } = endpoint;
+    const { status, body: answer } = refusal ?? judge(asked);
+    const where = refusal?.location === undefined ? {} : { location: refusal.location };
+    response.writeHead(status, { 'content-type': 'application/json', ...where }).end(answer);
   }).listen(0, '127.0.0.1');
   const judge = (asked: URLSearchParams): { status: number; body: string } => {
     const given = asked.get('refresh_token');

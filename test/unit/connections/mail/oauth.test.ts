@@ -85,6 +85,14 @@ describe('an account with tokens', () => {
     expect(await deliver()).toEqual(SENT);
   });
 
+  it('does not carry its secrets where it is sent on to', async () => {
+    const elsewhere = await startTokenEndpoint();
+    endpoint.refusal = { status: 307, body: '', location: elsewhere.url };
+    expect(await deliver()).toMatchObject({ kind: 'later', all: true });
+    expect([endpoint.asked.length, elsewhere.asked.length]).toEqual([1, 0]);
+    await elsewhere.stop();
+  });
+
   it('waits where nobody gives tokens', async () => {
     await endpoint.stop();
     expect(await deliver()).toMatchObject({

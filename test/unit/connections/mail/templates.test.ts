@@ -240,7 +240,24 @@ describe('a text an admin writes', () => {
   });
 
   it('never ends a line of a mail’s head, nor brings markup along', () => {
-    const text = fc.string({ unit: 'grapheme' });
+    const bits = [
+      '<',
+      '>',
+      '"',
+      "'",
+      '&',
+      '&lt;',
+      'script',
+      ' onclick=',
+      'http://x.example/',
+      '\r\n',
+      '\u2028',
+      '{{',
+      '}}',
+    ];
+    const text = fc
+      .array(fc.oneof(fc.constantFrom(...bits), fc.string({ unit: 'grapheme' })))
+      .map((all) => all.join(''));
     fc.assert(
       fc.property(text, text, text, (name, organisation, more) => {
         const template = {
