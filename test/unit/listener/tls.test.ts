@@ -1,16 +1,22 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer, getCiphers } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeTestAuthority, type TestAuthority } from '../../support/listener/certificates.ts';
 import { ask, dial } from '../../support/listener/client.ts';
-import { type ListenerFixture, makeListener, tryRoom } from '../../support/listener/fixture.ts';
+import { type ListenerFixture, LOCAL_NAMES, makeListener, tryRoom } from '../../support/listener/fixture.ts';
 
 let listener: ListenerFixture;
 let people: number;
 let devices: number;
+let authority: TestAuthority;
 beforeAll(async () => {
+  authority = makeTestAuthority();
   const limits = { arrivals: 1_000_000 };
   listener = await makeListener({
     limits,
+    authority,
+    // The ciphers that are to be refused would not go with a curve anyway.
+    credentials: authority.certify({ ...LOCAL_NAMES, bits: 2048 }),
     rooms: [
       tryRoom({
         routes: (_door, server) => {
@@ -27,7 +33,10 @@ beforeAll(async () => {
   people = listener.settings.peoplePort;
   devices = listener.settings.devicesPort;
 });
-afterAll(() => listener.close());
+afterAll(async () => {
+  await listener.close();
+  authority.remove();
+});
 
 /** What was agreed upon, or null when the other side refused. */
 async function agreed(port: number, options: Parameters<typeof dial>[1]): Promise<string | null> {
