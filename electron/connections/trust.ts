@@ -21,7 +21,9 @@ export function tlsTo(host: string, authority: string | null): ConnectionOptions
 /** The authorities (PEM) that come with the runtime and, where it can tell, those of the operating system. */
 export function trustedHere(): string[] {
   const system = typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : [];
-  return [...tls.rootCertificates, ...system];
+  // Most are there several times, and OpenSSL reads each one anew for every connection.
+  const each = new Map([...tls.rootCertificates, ...system].map((pem) => [pem.replace(/\s+/g, ''), pem]));
+  return [...each.values()];
 }
 
 /** The certificate a server showed: names as RFC 4514 writes them, on one line; `validTo` in ms UTC. Null: none. */
