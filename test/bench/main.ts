@@ -11,6 +11,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
     return [...(await cost.benchHistoryCost()), ...(await past.benchPast())];
   },
   overview: async () => (await import('./overview.ts')).benchOverview(),
+  invitations: async () => (await import('./invitations.ts')).benchInvitations(),
+  portal: async () => (await import('./portal.ts')).benchPortal(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { programPaths } from '../../electron/cli/context.ts';
-import { createConsole } from '../../electron/console.ts';
+import { type Console, createConsole } from '../../electron/console.ts';
 import type { DemoAddresses } from '../../electron/demo/addresses.ts';
 import type { ServiceAccountKey } from '../../electron/demo/oauth/keys.ts';
 import { MusterError } from '../../electron/model/errors.ts';
@@ -31,8 +31,8 @@ export interface BenchMuster {
 /** The vault's passphrase of every benchmark's data folder: it needs no keychain, and a window can be given it. */
 export const PASSPHRASE = 'a benchmark has no secrets';
 
-/** Opens the product over a data folder with a new workspace and connects it. */
-export async function openMuster(dataDir: string, account: Account): Promise<BenchMuster> {
+/** The product without a window over a data folder, with a new workspace. */
+export async function openConsole(dataDir: string): Promise<Console> {
   const words = createWords('en');
   const console = await createConsole({
     ...programPaths(pathToFileURL(path.join(root, 'electron/cli.ts')).href),
@@ -51,8 +51,14 @@ export async function openMuster(dataDir: string, account: Account): Promise<Ben
     who: { actor: 'bench', origin: 'cli', host: 'here' },
     log: (message) => process.stderr.write(`${message}\n`),
   });
-  const workspace = await console.create('Benchmark');
-  const { google } = console.need();
+  await console.create('Benchmark');
+  return console;
+}
+
+/** Opens the product over a data folder with a new workspace and connects it. */
+export async function openMuster(dataDir: string, account: Account): Promise<BenchMuster> {
+  const console = await openConsole(dataDir);
+  const { google, workspace } = console.need();
   const { apiRoot, authRoot, adminEmail } = account.addresses;
   const { keyHandle } = google.readKeyFile(JSON.stringify(account.key), 'key.json');
   const endpoints = { apiRoot, authRoot };
