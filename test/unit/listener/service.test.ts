@@ -349,8 +349,12 @@ describe('by itself', () => {
       error: { code: 'listener_address_gone', details: { address: host } },
     });
     expect(listener.service.on).toBe(false);
+    // However long it was away, and pauses between tries have become: it is noticed at the next look.
+    const until = clock.now() + 620_000;
+    await pass(clock, async () => clock.now() >= until);
     listener.interfaces = there;
     await pass(clock, async () => (await stateOf(listener)) === 'on');
+    expect(clock.now() - until).toBeLessThanOrEqual(16_000);
   });
 });
 
