@@ -1,5 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Invitation, InvitationCounts, InvitationQuery } from '../../electron/bridge/domain';
+import type {
+  Invitation,
+  InvitationCounts,
+  InvitationQuery,
+  MailJobState,
+} from '../../electron/bridge/domain';
 import { call } from '../bridge';
 import { type Rows, useOffsetRows } from './rows';
 
@@ -64,6 +69,22 @@ export function useInvitationCounts(enabled = true): InvitationCounts | null {
   return data ?? null;
 }
 
+/** Whose newest mail is in which state, as far as it matters; null until it is known. */
+export function useMailCounts(groups: readonly (readonly MailJobState[])[]): readonly number[] | null {
+  const { data } = useQuery({
+    queryKey: ['invitations', 'mailCounts', groups],
+    queryFn: ({ signal }) =>
+      Promise.all(
+        groups.map(async (mail) => {
+          const filter = { mail: [...mail] };
+          const input = { filter, sort: DEFAULT_INVITATION_SORT, offset: 0, limit: 1 };
+          return (await call('invitations.window', input, { signal })).total;
+        }),
+      ),
+  });
+  return data ?? null;
+}
+
 /** The invitations of a question from `first` on, in order; all of them when `count` is not given. */
 export async function fetchInvitations(
   question: InvitationQuestion,
@@ -103,22 +124,6 @@ export function useCopyLink() {
 /** Makes a PIN, which is answered this once. */
 export function useNewPin() {
   return useMutation({ mutationFn: (id: string) => call('invitations.newPin', { id }) });
-}
-
-/** Where people register; `data` is undefined until it is known. */
-export function useRegistrationOverview() {
-  return useQuery({
-    queryKey: ['registration', 'overview'],
-    queryFn: ({ signal }) => call('registration.overview', undefined, { signal }),
-  });
-}
-
-/** The mail server and what waits for it; `data` is null when none is set up. */
-export function useMailOverview() {
-  return useQuery({
-    queryKey: ['mail', 'overview'],
-    queryFn: ({ signal }) => call('mail.overview', undefined, { signal }),
-  });
 }
 
 /** Tries every waiting mail now. */

@@ -4,15 +4,16 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { report } from '../../components/report';
 import { useFormat } from '../../format';
-import { type InvitationQuestion, useInvitationCounts } from '../../queries/invitations';
+import { type InvitationQuestion, useInvitationCounts, useMailCounts } from '../../queries/invitations';
 import { useUserCount } from '../../queries/users';
 import { openInvite } from '../../stores/invite';
 import { navigate } from '../../stores/route';
 import { SearchField } from '../activity/filters/SearchField';
 import styles from '../commands/commands.module.css';
 import { ToolButton } from '../devices/ToolButton';
-import { mailChips, openCount, stateChips, sumOf } from './counts';
+import { MAIL_FILTERS, mailChips, openCount, stateChips, sumOf } from './counts';
 import { openDeskFor } from './desk/open-desk';
+import css from './invitations.module.css';
 import { MailStateSign } from './signs/MailSign';
 import { StateSign } from './signs/StateSign';
 import { toggleMail, toggleState, useInvitationsView } from './state/view';
@@ -22,13 +23,15 @@ export function Bar({ question }: { question: InvitationQuestion }) {
   const { t } = useTranslation('invitations');
   const text = useInvitationsView((view) => view.text);
   return (
-    <section className={styles.bar} aria-label={t('filter.label')}>
+    <section className={`${styles.bar} ${css.bar}`} aria-label={t('filter.label')}>
       <SearchField
         label={t('search')}
         value={text}
         onChange={(value) => useInvitationsView.setState({ text: value })}
       />
-      <Chips />
+      <div className={css.chips}>
+        <Chips />
+      </div>
       <div className={styles.right}>
         <InviteMenu />
         <DeskButton question={question} />
@@ -41,6 +44,7 @@ function Chips() {
   const { t } = useTranslation('invitations');
   const format = useFormat();
   const counts = useInvitationCounts();
+  const mails = useMailCounts(MAIL_FILTERS);
   const states = useInvitationsView((view) => view.states);
   const mail = useInvitationsView((view) => view.mail);
   if (counts === null || sumOf(counts.states) === 0) return null;
@@ -57,13 +61,14 @@ function Chips() {
           <StateSign state={state} /> <Figure>{format.number(count)}</Figure>
         </Chip>
       ))}
-      {mailChips(counts, mail).map((group) => (
+      {mailChips(mails, mail).map(({ states: group, count }) => (
         <Chip
           key={group[0]}
           pressed={group.every((state) => mail.includes(state))}
           onClick={() => toggleMail(group)}
         >
-          <MailStateSign state={group[0]} text={t(`filter.mail.${group[0]}`)} />
+          <MailStateSign state={group[0]} text={t(`filter.mail.${group[0]}`)} />{' '}
+          <Figure>{format.number(count)}</Figure>
         </Chip>
       ))}
     </>

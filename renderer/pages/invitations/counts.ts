@@ -39,12 +39,13 @@ export const MAIL_FILTERS = [
   ['unknown'],
 ] as const satisfies readonly (readonly [MailJobState, ...MailJobState[]])[];
 
-/** The mail filters there is reason to offer. */
+/** The mail filters there is reason to offer, each with how many invitations it leaves; `counts` are in their order. */
 export function mailChips(
-  counts: InvitationCounts | null,
+  counts: readonly number[] | null,
   chosen: readonly MailJobState[],
-): (typeof MAIL_FILTERS)[number][] {
-  return MAIL_FILTERS.filter((states) =>
-    states.some((state) => (counts?.mails[state] ?? 0) > 0 || chosen.includes(state)),
-  );
+): { states: (typeof MAIL_FILTERS)[number]; count: number }[] {
+  return MAIL_FILTERS.flatMap((states, place) => {
+    const count = counts?.[place] ?? 0;
+    return count > 0 || states.some((state) => chosen.includes(state)) ? [{ states, count }] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { MethodOutput } from '../../../electron/bridge/contract';
-import type { Invitation, InviteResult } from '../../../electron/bridge/domain';
+import type { Invitation, InviteResult, MailOverview } from '../../../electron/bridge/domain';
 import type { Format } from '../../format';
 
 /** What is known of a mail, in a sentence: when, what the server said, when the next try is. */
@@ -26,15 +26,40 @@ export function sendWords(result: MethodOutput<'invitations.send'>, t: TFunction
   return parts.length === 0 ? t('invitations:send.nothing') : parts.join(' · ');
 }
 
+/** How many invitations were made, drafts of people without an address among them. */
+export function madeOf({ created, noAddress }: InviteResult): number {
+  return created + noAddress;
+}
+
 /** What inviting came to, one line for each thing that differs. */
 export function inviteWords(result: InviteResult, t: TFunction, format: Format): string[] {
-  const { created, noAddress, already, notActive } = result;
+  const { noAddress, already, notActive } = result;
   const line = (name: string, count: number) =>
     count === 0 ? [] : [t(`invitations:invited.${name}`, { count, n: format.number(count) })];
+  const made = madeOf(result);
   return [
-    ...(created === 0 ? [t('invitations:invited.nobody')] : line('created', created)),
+    ...(made === 0 ? [t('invitations:invited.nobody')] : line('created', made)),
     ...line('noAddress', noAddress),
     ...line('already', already),
     ...line('notActive', notActive),
   ];
+}
+
+/** How many mails wait, and what for; `why` is what keeps them from leaving, in a sentence. */
+export function waitingWords(
+  count: number,
+  overview: MailOverview | null,
+  why: string,
+  t: TFunction,
+  format: Format,
+): string {
+  const figures = { count, n: format.number(count) };
+  if (overview === null) return t('invitations:waiting.noServer', figures);
+  if (overview.trouble !== null) {
+    return t('invitations:waiting.until', { ...figures, time: format.time(overview.trouble.nextAt), why });
+  }
+  return t('invitations:waiting.leaving', {
+    ...figures,
+    pace: format.number(overview.connection.perMinute),
+  });
 }

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCard, Invitation } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
+import { useObstacles } from '../invite/Obstacles';
 import { nameOf } from '../table/cell-text';
 import css from './desk.module.css';
 import { Pin } from './Pin';
@@ -33,12 +34,26 @@ export function Person({ state, invitation, pinError, onAgain }: PersonProps) {
         )}
       </div>
       <div className={css.words}>
+        <Warnings />
         <h1>{name}</h1>
         {state.kind === 'failed' && <Failed error={state.error} onAgain={onAgain} />}
         {state.kind === 'card' && <Card card={state.card} pinError={pinError} />}
         {state.kind === 'card' && invitation !== null && <StandingLine invitation={invitation} />}
       </div>
     </div>
+  );
+}
+
+/** What keeps the link from working for now. */
+function Warnings() {
+  const { t } = useTranslation('invitations');
+  const [first] = useObstacles().filter((obstacle) => obstacle !== 'mail');
+  if (first === undefined) return null;
+  return (
+    <p className={css.warning} role="alert">
+      <IconAlertTriangle stroke={2} aria-hidden="true" />
+      {t(`desk.warning.${first}`)}
+    </p>
   );
 }
 
@@ -76,27 +91,35 @@ function Card({ card, pinError }: { card: DeskCard; pinError: unknown }) {
 }
 
 function StandingIcon({ of }: { of: Standing['key'] }) {
-  if (of === 'waiting') return null;
   const Icon = of === 'cancelled' || of === 'expired' ? IconCircleX : IconCircleCheck;
-  return <Icon size={22} stroke={2} aria-hidden="true" />;
+  return <Icon stroke={2} aria-hidden="true" />;
 }
 
 const TICK_MS = 1000;
 
-/** How long the link is good, and how far the person has come. */
+/** How long the link is good, and how far the person has come: a sign as soon as something happened. */
 function StandingLine({ invitation }: { invitation: Invitation }) {
   const { t } = useTranslation('invitations');
   const format = useFormat();
   const now = useNow(TICK_MS);
   const { key, at, done } = standingOf(invitation);
-  const left = timeLeft(invitation.expiresAt, now, t, format);
+  const left = done ? null : timeLeft(invitation.expiresAt, now, t, format);
+  const words = t(`desk.standing.${key}`, { when: at === null ? '' : format.relative(at, now) });
   return (
-    <p className={css.standing} data-standing={key}>
-      {!done && left !== null && <span>{t('desk.linkLeft', { left })}</span>}
-      <span role="status">
-        <StandingIcon of={key} />
-        {t(`desk.standing.${key}`, { when: at === null ? '' : format.relative(at, now) })}
-      </span>
-    </p>
+    <>
+      {left !== null && (
+        <p className={css.standing}>
+          {[t('desk.linkLeft', { left }), key === 'waiting' && words].filter(Boolean).join(' · ')}
+        </p>
+      )}
+      <div role="status">
+        {key !== 'waiting' && (
+          <p className={css.sign} data-standing={key}>
+            <StandingIcon of={key} />
+            {words}
+          </p>
+        )}
+      </div>
+    </>
   );
 }

@@ -19,7 +19,9 @@ export function Pin({ pin, error }: { pin: DeskCard['pin']; error: unknown }) {
       <h2>{t(pin.kind === 'none' ? 'desk.password' : 'desk.pin')}</h2>
       {pin.kind === 'made' && <Made pin={pin.pin} until={pin.until} />}
       {pin.kind === 'known' && (
-        <p className={css.said}>{t(`desk.known.${pin.way}`, { when: format.dateTime(pin.until) })}</p>
+        <p className={css.said}>
+          {t(`desk.known.${pin.way}`, { date: format.date(pin.until), time: format.time(pin.until) })}
+        </p>
       )}
       {pin.kind === 'none' && <p className={css.said}>{t('desk.ownPassword')}</p>}
       {error !== null && error !== undefined && (

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type InviteInput, isMusterError } from '../../../../electron/bridge/domain';
+import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
 import { closeInvite, type InviteTarget, useInvite } from '../../../stores/invite';
 import { Choice } from '../../actions/Choice';
@@ -88,6 +89,7 @@ interface QuestionsProps {
 
 function Questions({ survey, error, busy, onSubmit }: QuestionsProps) {
   const { t } = useTranslation('invitations');
+  const format = useFormat();
   const obstacles = useObstacles();
   const canMail = !obstacles.includes('mail') && !obstacles.includes('name');
   const [chosen, setChosen] = useState<InviteInput['send'] | null>(null);
@@ -99,13 +101,15 @@ function Questions({ survey, error, busy, onSubmit }: QuestionsProps) {
     if (!busy && made > 0) onSubmit({ users: survey.users, send, again });
   };
   const refused = obstacleOf(error);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
   return (
     <form className={css.form} onSubmit={submit}>
       <SurveyWords survey={survey} again={again} mailed={send === 'mail'} />
       {survey.open > 0 && (
         <Choice
           label={t('invite.open.label')}
-          hint={t('invite.open.hint', { count: survey.open })}
+          hint={t('invite.open.hint')}
           options={[
             { value: 'leave', label: t('invite.open.leave') },
             { value: 'again', label: t('invite.open.again') },
@@ -134,8 +138,8 @@ function Questions({ survey, error, busy, onSubmit }: QuestionsProps) {
       )}
       <div className={css.buttons}>
         <Button onClick={closeInvite}>{t('common:cancel')}</Button>
-        <Button type="submit" variant="filled" disabled={made === 0} loading={busy}>
-          {t(`invite.submit.${send}`, { count: made })}
+        <Button ref={first} type="submit" variant="filled" disabled={made === 0} loading={busy}>
+          {t(`invite.submit.${send}`, { count: made, n: format.number(made) })}
         </Button>
       </div>
     </form>

@@ -8,7 +8,7 @@ import { openHandOver } from '../../../stores/hand-over';
 import { closeInvite } from '../../../stores/invite';
 import { MOST_CARDS } from '../sheet/most-cards';
 import { showInvitations } from '../state/open';
-import { inviteWords } from '../words';
+import { inviteWords, madeOf } from '../words';
 import type { Outcome } from './InviteDialog';
 import css from './invite.module.css';
 
@@ -52,17 +52,16 @@ export function OutcomeWords({ outcome }: { outcome: Outcome }) {
       </div>
     );
   }
+  const { created } = outcome.result;
   const [first, ...others] = inviteWords(outcome.result, t, format);
   return (
-    <div className={css.outcome} data-tone={outcome.result.created === 0 ? 'warn' : undefined} role="status">
+    <div className={css.outcome} data-tone={madeOf(outcome.result) === 0 ? 'warn' : undefined} role="status">
       <IconCircleCheck size={18} stroke={1.7} aria-hidden="true" />
       <div>
         <p className={css.lead}>{first}</p>
         <ul className={css.notes}>
-          {outcome.mailed && outcome.result.created > outcome.result.noAddress && (
-            <li>{t('invited.mailing')}</li>
-          )}
-          {!outcome.mailed && outcome.result.created > 0 && <li>{t('invited.waiting')}</li>}
+          {outcome.mailed && created > 0 && <li>{t('invited.mailing')}</li>}
+          {!outcome.mailed && created > 0 && <li>{t('invited.waiting')}</li>}
           {others.map((line) => (
             <li key={line}>{line}</li>
           ))}

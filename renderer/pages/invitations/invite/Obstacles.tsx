@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { isMusterError, type ListenerState } from '../../../../electron/bridge/domain';
-import { call } from '../../../bridge';
-import { useMailOverview, useRegistrationOverview } from '../../../queries/invitations';
+import { isLoopbackHost, isMusterError, type ListenerState } from '../../../../electron/bridge/domain';
+import { useListener } from '../../../queries/listener';
+import { useMailOverview } from '../../../queries/mail';
+import { useRegistration } from '../../../queries/registration';
 import { closeInvite } from '../../../stores/invite';
 import { navigate, type Page } from '../../../stores/route';
 import { Notice } from '../../google/parts/Notice';
@@ -21,11 +21,8 @@ const MENDED_AT: Readonly<Record<Obstacle, Page>> = {
 /** What is known to stand in the way now. */
 export function useObstacles(): Obstacle[] {
   const mail = useMailOverview().data;
-  const registration = useRegistrationOverview().data;
-  const listener = useQuery({
-    queryKey: ['listener', 'overview'],
-    queryFn: ({ signal }) => call('listener.overview', undefined, { signal }),
-  }).data;
+  const registration = useRegistration().data;
+  const listener = useListener().data;
   return obstaclesOf({
     mail: mail === undefined ? null : mail !== null,
     baseUrl: registration?.baseUrl,
@@ -44,9 +41,15 @@ interface Known {
 export function obstaclesOf({ mail, baseUrl, listener }: Known): Obstacle[] {
   const found: Obstacle[] = [];
   if (mail === false) found.push('mail');
-  if (baseUrl === null) found.push('name');
+  if (baseUrl !== undefined && !leadsHere(baseUrl)) found.push('name');
   else if (listener === 'off') found.push('listener');
   return found;
+}
+
+/** True when other devices can reach the address: it names this one otherwise than to itself. */
+function leadsHere(baseUrl: string | null): boolean {
+  if (baseUrl === null) return false;
+  return !isLoopbackHost(new URL(baseUrl).hostname.replace(/^\[|\]$/g, ''));
 }
 
 /** What the refusal of an invitation says stands in the way; null for other refusals. */

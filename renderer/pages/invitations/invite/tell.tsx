@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { report } from '../../../components/report';
 import { errorText } from '../../../i18n';
 import { navigate, useRoute } from '../../../stores/route';
+import { madeOf } from '../words';
 import type { Outcome } from './InviteDialog';
 import { OutcomeWords } from './InviteOutcome';
 import css from './invite.module.css';
@@ -18,7 +19,7 @@ export function tellOutcome(outcome: Outcome): void {
   notifications.hide(NOTICE);
   notifications.show({
     id: NOTICE,
-    color: outcome.kind === 'made' && outcome.result.created > 0 ? 'accent' : 'yellow',
+    color: outcome.kind === 'made' && madeOf(outcome.result) > 0 ? 'accent' : 'yellow',
     message: <Told outcome={outcome} />,
     autoClose: SHOWN_MS,
   });

@@ -44,10 +44,10 @@ export function InvitationDeeds({ invitation }: { invitation: Invitation }) {
         </ToolButton>
       )}
       {!canHandOver(invitation) && <InviteAgain invitation={invitation} />}
-      <MoreDeeds invitation={invitation} />
       {isOpen(invitation) && (
         <CancelButton count={1} disabled={deeds.busy} onCancel={() => deeds.cancel([id])} />
       )}
+      <MoreDeeds invitation={invitation} />
     </div>
   );
 }

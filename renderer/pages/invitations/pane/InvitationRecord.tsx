@@ -6,7 +6,6 @@ import { CopyButton } from '../../devices/CopyButton';
 import styles from '../../devices/pane/pane.module.css';
 import { isOpen } from '../abilities';
 import { MailSign } from '../signs/MailSign';
-import { mailHint } from '../words';
 
 /** All that is known of an invitation: its times, its mail, its PIN, whose it is. */
 export function InvitationRecord({ invitation, now }: { invitation: Invitation; now: number }) {
@@ -22,7 +21,6 @@ export function InvitationRecord({ invitation, now }: { invitation: Invitation; 
             <MailSign mail={mail} />
           </Value>
         )}
-        {mail !== null && <Value name="mailSaid">{mailHint(mail, t, format)}</Value>}
         {isOpen(invitation) && (
           <Value name="pin">
             {pin === null

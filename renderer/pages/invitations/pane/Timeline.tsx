@@ -3,17 +3,19 @@ import type { Invitation } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
 import history from '../../devices/pane/history.module.css';
 import styles from '../../devices/pane/pane.module.css';
+import { adviceOf } from './advice';
 import { momentsOf } from './timeline';
 
 /** What happened to the invitation, newest first. */
 export function Timeline({ invitation, now }: { invitation: Invitation; now: number }) {
   const { t } = useTranslation('invitations');
   const format = useFormat();
+  const told = adviceOf(invitation).map((advice) => advice.said);
   return (
     <section>
       <h3 className={styles.group}>{t('pane.timeline')}</h3>
       <ol className={history.line}>
-        {momentsOf(invitation).map(({ key, at, tone, detail }) => (
+        {momentsOf(invitation).map(({ key, at, tone, by, said }) => (
           <li key={key} className={history.moment} data-tone={tone}>
             <p className={history.what}>
               <b>{t(`pane.moment.${key}`)}</b>
@@ -22,7 +24,8 @@ export function Timeline({ invitation, now }: { invitation: Invitation; now: num
               <time dateTime={new Date(at).toISOString()} title={format.dateTime(at)}>
                 {format.relative(at, now)}
               </time>
-              {detail !== null && ` · ${detail}`}
+              {by !== null && ` · ${t('pane.by', { name: by })}`}
+              {said !== null && !told.includes(said) && ` · ${said}`}
             </p>
           </li>
         ))}

@@ -25,7 +25,7 @@ const SIGNS: Readonly<Record<MailJobState, TablerIcon>> = {
 const TONES: Readonly<Record<MailJobState, Tone | undefined>> = {
   queued: undefined,
   sending: 'busy',
-  sent: 'good',
+  sent: undefined,
   failed: 'bad',
   unknown: 'warn',
   cancelled: undefined,

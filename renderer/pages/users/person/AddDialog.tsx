@@ -66,7 +66,7 @@ function AddForm() {
   return (
     <form ref={frame} className={css.form} noValidate onSubmit={onSubmit}>
       <PersonFields form={form} kept={false} />
-      <InviteBox hasAddress={form.typed.email.trim() !== ''} />
+      <InviteBox hasAddress={form.typed.email.trim() !== '' || form.typed.userName.trim() === ''} />
       {add.error !== null && !isMusterError(add.error, 'user_name_taken') && (
         <Notice tone="bad" live>
           {errorText(add.error)}
