@@ -10,11 +10,12 @@ import { openTestStore, syncAll, temporaryFolder } from '../../support/store-fix
 import { connectionTo } from '../../support/sync-bench.ts';
 import { type Death, MOMENTS, sendInProcess } from './support/sender-process.ts';
 
-const KILLS = 30;
+/** More with `MUSTER_KILLS`. */
+const KILLS = Number(process.env.MUSTER_KILLS ?? 16);
 /** Of one round; as many rounds are made as the kills need. */
 const RESTARTS = 60;
 const DISABLED = 90;
-const ROUNDS_AT_MOST = 5;
+const ROUNDS_AT_MOST = Math.ceil(KILLS / 6);
 /** A program claims no more while it has fifty targets, and takes fifty at once at most. */
 const UNDER_WAY = 99;
 
