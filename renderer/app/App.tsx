@@ -2,6 +2,7 @@ import { Suspense, useLayoutEffect } from 'react';
 import { resetPlace } from '../pages/devices/state/place';
 import { clearSelection } from '../pages/devices/state/selection';
 import { useCurrentWorkspace } from '../queries/workspaces';
+import { usePreflightWork } from '../stores/preflight';
 import css from './app.module.css';
 import { Banners } from './banners/Banners';
 import { Dialogs } from './dialogs/Dialogs';
@@ -48,8 +49,9 @@ function Workspace() {
   );
 }
 
-/** Which device is open and which are picked belongs to the workspace that goes, not to what is opened next. */
+/** What is open, picked, or being looked at belongs to the workspace that goes, not to what is opened next. */
 function forgetFleet(): void {
   resetPlace();
   clearSelection();
+  usePreflightWork.getState().running?.cancel();
 }

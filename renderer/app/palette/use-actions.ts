@@ -18,6 +18,7 @@ import { openDialog } from '../../stores/dialog';
 import type { PaletteEntry } from './entries';
 import { useExportView } from './use-export-view';
 import { useInvitationActions } from './use-invitation-actions';
+import { useRegistrationActions } from './use-registration-actions';
 import { useRemoteActions } from './use-remote-actions';
 import { useUserActions } from './use-user-actions';
 
@@ -28,6 +29,7 @@ export function useActions(): PaletteEntry[] {
     ...useSyncActions(),
     ...useUserActions(),
     ...useInvitationActions(),
+    ...useRegistrationActions(),
     ...useExportActions(),
     ...useChoices(),
   ];

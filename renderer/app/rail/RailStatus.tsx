@@ -5,6 +5,7 @@ import { useNow } from '../../components/use-now';
 import { type Format, useFormat } from '../../format';
 import { useAppInfo } from '../../queries/app';
 import { useGoogleOverview } from '../../queries/google';
+import { useListener } from '../../queries/listener';
 import { dataTone } from './data-age';
 import css from './rail.module.css';
 
@@ -21,15 +22,37 @@ export function RailStatus() {
   const age = ageText(completeAt, now, t, format);
   const hint = completeAt === null ? undefined : t('status.dataFrom', { time: format.dateTime(completeAt) });
   return (
-    <div className={css.foot} title={hint}>
-      {tone === 'warn' ? (
-        <IconAlertTriangle size={13} className={css.late} aria-label={t('status.late')} />
+    <div className={css.foot}>
+      <ListenerStatus />
+      <div className={css.footLine} title={hint}>
+        {tone === 'warn' ? (
+          <IconAlertTriangle size={13} className={css.late} aria-label={t('status.late')} />
+        ) : (
+          <span className={css.dot} data-tone={tone} aria-hidden="true" />
+        )}
+        <span className={css.label} data-late={tone === 'warn' || undefined}>
+          {t('status.both', { network, age })}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Whether others can connect to this computer, and where; nothing while they cannot and need not. */
+function ListenerStatus() {
+  const { t } = useTranslation('registration');
+  const overview = useListener().data;
+  if (overview === undefined) return null;
+  const { state, settings } = overview;
+  if (state.kind === 'off' || state.kind === 'starting') return null;
+  return (
+    <div className={css.footLine}>
+      {state.kind === 'failed' ? (
+        <IconAlertTriangle size={13} className={css.late} aria-hidden="true" />
       ) : (
-        <span className={css.dot} data-tone={tone} aria-hidden="true" />
+        <span className={css.dot} data-tone="good" aria-hidden="true" />
       )}
-      <span className={css.label} data-late={tone === 'warn' || undefined}>
-        {t('status.both', { network, age })}
-      </span>
+      <span className={css.label}>{t(`rail.${state.kind}`, { host: settings.host })}</span>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { ExportWork } from './ExportWork';
 import { HeldCommands } from './held/HeldCommands';
 import { ImportWork } from './ImportWork';
 import { InviteWork } from './InviteWork';
+import { RegistrationSign } from './RegistrationSign';
 import { SearchBox } from './SearchBox';
 import { SyncWork } from './SyncWork';
 import css from './top.module.css';
@@ -32,6 +33,7 @@ export function TopBar() {
         {hasWorkspace && <ImportWork />}
         {hasWorkspace && <InviteWork />}
         {hasWorkspace && <SyncWork />}
+        {hasWorkspace && <RegistrationSign />}
         <UnstyledButton
           className={css.palette}
           onClick={() => openDialog({ kind: 'palette' })}

@@ -1,0 +1,34 @@
+import type { PreflightResult } from '../../../../electron/bridge/domain';
+import type { Format } from '../../../format';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const NOT_COUNTED = /port/i;
+
+/** What fills the text of a check: days as they are written here, counts with their separators, ports as they are. */
+export function detailsText(
+  details: PreflightResult['details'],
+  format: Pick<Format, 'number' | 'date'>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, textOf(name, value, format)]),
+  );
+}
+
+function textOf(
+  name: string,
+  value: string | number | boolean | null,
+  format: Pick<Format, 'number' | 'date'>,
+): string {
+  if (typeof value === 'number') return NOT_COUNTED.test(name) ? String(value) : format.number(value);
+  // At noon it is that day wherever one is, but for the outermost islands.
+  if (typeof value === 'string' && DAY.test(value)) return format.date(Date.parse(`${value}T12:00:00Z`));
+  return String(value ?? '');
+}
+
+/** How a whole report stands: its gravest verdict that asks for something. */
+export function standingOf(results: readonly Pick<PreflightResult, 'verdict'>[]): PreflightResult['verdict'] {
+  const has = (verdict: PreflightResult['verdict']) => results.some((result) => result.verdict === verdict);
+  if (has('bad')) return 'bad';
+  if (has('attention')) return 'attention';
+  return has('unknown') ? 'unknown' : 'good';
+}
