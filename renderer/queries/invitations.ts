@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type {
-  Invitation,
-  InvitationCounts,
-  InvitationQuery,
-  MailJobState,
+import {
+  type Invitation,
+  type InvitationCounts,
+  type InvitationQuery,
+  type MailJobState,
+  OPEN_INVITATION,
 } from '../../electron/bridge/domain';
 import { call } from '../bridge';
 import { type Rows, useOffsetRows } from './rows';
@@ -81,6 +82,19 @@ export function useMailCounts(groups: readonly (readonly MailJobState[])[]): rea
           return (await call('invitations.window', input, { signal })).total;
         }),
       ),
+  });
+  return data ?? null;
+}
+
+/** Open invitations whose newest mail failed or has an unknown outcome; null until it is known. */
+export function useUnsentCount(): number | null {
+  const { data } = useQuery({
+    queryKey: ['invitations', 'unsent'],
+    queryFn: async ({ signal }) => {
+      const filter = { mail: ['failed' as const, 'unknown' as const], states: [...OPEN_INVITATION] };
+      const input = { filter, sort: DEFAULT_INVITATION_SORT, offset: 0, limit: 1 };
+      return (await call('invitations.window', input, { signal })).total;
+    },
   });
   return data ?? null;
 }

@@ -3,13 +3,18 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { GoogleOverview } from '../../../electron/bridge/domain';
 import { report } from '../../components/report';
+import { useNow } from '../../components/use-now';
 import { useFormat } from '../../format';
 import { useCommandAttention } from '../../queries/commands';
 import { useGoogleOverview, useSyncProgress, useSyncStart, useVaultState } from '../../queries/google';
+import { useUnsentCount } from '../../queries/invitations';
+import { useListener, usePki } from '../../queries/listener';
+import { useMailOverview } from '../../queries/mail';
 import { openDialog } from '../../stores/dialog';
 import { navigate } from '../../stores/route';
 import { ToneDot } from '../google/parts/ToneDot';
 import { type Need, needsOf } from './attention';
+import type { RegistrationStanding } from './attention-registration';
 import css from './overview.module.css';
 import { Widget } from './Widget';
 
@@ -20,7 +25,8 @@ export function NeedsWidget() {
   const vault = useVaultState().data ?? null;
   const running = useSyncProgress() !== null;
   const commands = useCommandAttention();
-  const needs = needsOf({ overview: google, vault, commands, running });
+  const registration = useRegistrationStanding();
+  const needs = needsOf({ overview: google, vault, commands, registration, running });
   return (
     <Widget title={t('needs.title')} span={8}>
       {needs.length === 0 ? (
@@ -41,6 +47,19 @@ export function NeedsWidget() {
       )}
     </Widget>
   );
+}
+
+const LOOK_MS = 60_000;
+
+function useRegistrationStanding(): RegistrationStanding {
+  const now = useNow(LOOK_MS);
+  return {
+    listener: useListener().data ?? null,
+    pki: usePki().data ?? null,
+    mail: useMailOverview().data ?? null,
+    unsent: useUnsentCount() ?? 0,
+    now,
+  };
 }
 
 function NeedText({ need, google }: { need: Need; google: GoogleOverview | null }) {
@@ -65,6 +84,9 @@ function NextStep({ need }: { need: Need }) {
     sync: () => sync.mutate(undefined, { onError: report }),
     vault: () => openDialog({ kind: 'vault' }),
     commands: () => navigate('commands', { which: 'attention' }),
+    registration: () => navigate('registration'),
+    mail: () => navigate('mail'),
+    invitations: () => navigate('invitations'),
   }[need.action];
   return (
     <Button disabled={sync.isPending} onClick={act}>

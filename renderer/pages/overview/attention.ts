@@ -2,13 +2,14 @@ import type { GoogleOverview } from '../../../electron/bridge/domain';
 import type { VaultState } from '../../../electron/bridge/shapes';
 import type { Attention } from '../../queries/commands';
 import { healthOf } from '../google/health';
+import { needsOfRegistration, type RegistrationStanding } from './attention-registration';
 
 /** Something that waits for a person, and what its button does. */
 export interface Need {
   /** A text of `overview:need.`. */
   key: string;
   tone: 'warn' | 'bad';
-  action: 'google' | 'run' | 'sync' | 'vault' | 'commands';
+  action: 'google' | 'run' | 'sync' | 'vault' | 'commands' | 'registration' | 'mail' | 'invitations';
   /** How many, where the text tells it. */
   count?: number;
 }
@@ -18,17 +19,19 @@ export interface Standing {
   overview: GoogleOverview | null;
   vault: VaultState | null;
   commands: Attention | null;
+  registration: RegistrationStanding | null;
   /** While a run is on, the connection needs nobody. */
   running: boolean;
 }
 
-/** What waits for a person now: unknown outcomes first, failed commands last. */
-export function needsOf({ overview, vault, commands, running }: Standing): Need[] {
+/** What waits for a person now: unknown outcomes first, failed commands and registration last. */
+export function needsOf({ overview, vault, commands, registration, running }: Standing): Need[] {
   const { unknown = 0, failed = 0 } = commands ?? {};
   return [
     ...(unknown > 0 ? [{ key: 'unknown', tone: 'bad', action: 'commands', count: unknown } as const] : []),
     ...needsOfConnection(overview, vault, running),
     ...(failed > 0 ? [{ key: 'commands', tone: 'warn', action: 'commands', count: failed } as const] : []),
+    ...(registration === null ? [] : needsOfRegistration(registration)),
   ];
 }
 
