@@ -25,7 +25,8 @@ export function createAccessLog(file: LogFileDeps): AccessLog {
   let counts = { answered: 0, refused: 0 };
   return {
     note: (door, { at, address, method, route, status, ms, agent, refused }) => {
-      counts[refused ? 'refused' : 'answered']++;
+      // One that was broken off is neither, unless by one of our limits.
+      if (refused || status !== 0) counts[refused ? 'refused' : 'answered']++;
       const entry = { at, door, address, method, route, status, ms, agent: agentName(agent) };
       entries.push(entry);
       if (entries.length > KEPT * 2) entries.splice(0, entries.length - KEPT);

@@ -56,9 +56,9 @@ export function isOnlyHere({ publicName }: { publicName: string }, addresses: re
 /** What an attempt to connect or to ask ended with, in the system’s words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // A name with several addresses fails with one error for each and no words of its own.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  return error.message || (first instanceof Error ? first.message : error.name);
+  // A name with several addresses fails with one error for each and no words of its own; fetch hides what it met.
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return inner instanceof Error ? reasonOf(inner) : error.message || error.name;
 }
 
 async function inTime<T>(

@@ -72,9 +72,10 @@ function gate(server: Server, { door, turnstile, turnedAway }: ServeDeps, socket
 /** Ends a connection on which no request came about. */
 function hangUp(deps: ServeDeps, reception: Reception, error: unknown, socket: Duplex): void {
   const status = statusOfClientError(error);
-  const answering = [...reception.underWay].some((response) => response.socket === socket);
-  if (status === null || answering || !socket.writable) {
+  const answering = [...reception.underWay].find((response) => response.socket === socket);
+  if (status === null || answering !== undefined || !socket.writable) {
     if (isHandshakeError(error)) deps.turnedAway();
+    if (status !== null && answering !== undefined) reception.refused(answering.req);
     socket.destroy();
     return;
   }

@@ -101,6 +101,7 @@ it.each([
   const answer = await slow.over();
   clearInterval(drops);
   if (what === 'headers') expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  await expect.poll(() => listener.service.overview()).toMatchObject({ answered: 0, refused: 1 });
   expect((await ask(port, { path: '/hello', ca: authority.pem })).status).toBe(200);
 });
 
