@@ -85,7 +85,7 @@ function Card({ card, pinError }: { card: DeskCard; pinError: unknown }) {
           <p className={css.small}>{t('desk.userName', { userName: card.invitation.userName })}</p>
         )}
       </section>
-      <Pin pin={card.pin} error={pinError} />
+      <Pin card={card} error={pinError} />
     </>
   );
 }

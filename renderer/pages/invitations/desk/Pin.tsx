@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskCard } from '../../../../electron/bridge/domain';
+import type { DeskCard, Invitation } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
@@ -11,7 +11,7 @@ import { timeLeft } from './time-left';
 const TICK_MS = 1000;
 
 /** What the person proves himself with: a PIN made now, one he has already, or his password. */
-export function Pin({ pin, error }: { pin: DeskCard['pin']; error: unknown }) {
+export function Pin({ card: { pin, invitation }, error }: { card: DeskCard; error: unknown }) {
   const { t } = useTranslation('invitations');
   const format = useFormat();
   return (
@@ -20,7 +20,10 @@ export function Pin({ pin, error }: { pin: DeskCard['pin']; error: unknown }) {
       {pin.kind === 'made' && <Made pin={pin.pin} until={pin.until} />}
       {pin.kind === 'known' && (
         <p className={css.said}>
-          {t(`desk.known.${pin.way}`, { date: format.date(pin.until), time: format.time(pin.until) })}
+          {t(`desk.known.${knownBy(pin.way, invitation.mail)}`, {
+            date: format.date(pin.until),
+            time: format.time(pin.until),
+          })}
         </p>
       )}
       {pin.kind === 'none' && <p className={css.said}>{t('desk.ownPassword')}</p>}
@@ -31,6 +34,15 @@ export function Pin({ pin, error }: { pin: DeskCard['pin']; error: unknown }) {
       )}
     </section>
   );
+}
+
+/** Whether the PIN that is valid already has reached anybody. */
+export function knownBy(
+  way: 'mail' | 'shown',
+  mail: Invitation['mail'],
+): 'mail' | 'shown' | 'unsent' | 'doubtful' {
+  if (way === 'shown' || mail === null || mail.state === 'sent') return way;
+  return mail.state === 'unknown' ? 'doubtful' : 'unsent';
 }
 
 function Made({ pin, until }: { pin: string; until: number }) {

@@ -38,7 +38,7 @@ function Inviting({ target }: { target: InviteTarget }) {
       opened
       onClose={closeInvite}
       title={t('invite.title')}
-      size={520}
+      size={560}
       closeOnClickOutside={outcome !== null}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >

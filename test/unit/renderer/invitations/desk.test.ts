@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deedOf } from '../../../../renderer/pages/invitations/desk/desk-keys';
 import { deskQuestion } from '../../../../renderer/pages/invitations/desk/open-desk';
+import { knownBy } from '../../../../renderer/pages/invitations/desk/Pin';
 import { standingOf } from '../../../../renderer/pages/invitations/desk/standing';
 import { shortUrl, timeLeft } from '../../../../renderer/pages/invitations/desk/time-left';
 import { pinGroups, spokenPin } from '../../../../renderer/pages/invitations/pin/groups';
 import { DEFAULT_INVITATION_SORT } from '../../../../renderer/queries/invitations';
 import { callNext, closeDesk, openDesk, useDesk } from '../../../../renderer/stores/desk';
-import { AT, DAY, HOUR, sampleInvitation, speaking } from './samples';
+import { AT, DAY, HOUR, sampleInvitation, sampleMail, speaking } from './samples';
 
 let kits: Awaited<ReturnType<typeof speaking>>;
 beforeAll(async () => {
@@ -75,6 +76,14 @@ describe('a PIN', () => {
       expect(groups.join('')).toHaveLength(digits);
       expect(Math.min(...groups.map((group) => group.length))).toBeGreaterThan(1);
     }
+  });
+
+  it('is known to have reached somebody only when its mail has left', () => {
+    expect(knownBy('shown', sampleMail({ state: 'queued' }))).toBe('shown');
+    expect(knownBy('mail', sampleMail())).toBe('mail');
+    expect(knownBy('mail', sampleMail({ state: 'unknown' }))).toBe('doubtful');
+    expect(knownBy('mail', sampleMail({ state: 'queued' }))).toBe('unsent');
+    expect(knownBy('mail', sampleMail({ state: 'failed' }))).toBe('unsent');
   });
 
   it('is read digit by digit', () => expect(spokenPin('4820')).toBe('4 8 2 0'));
