@@ -37,8 +37,7 @@ export function createDoors(deps: DoorsDeps): Doors {
   let open: Open | null = null;
   /** What requests are judged by. */
   let serving: ListenerSettings | null = null;
-  /** Doors that finish their last answers. */
-  const leaving = new Set<Promise<void>>();
+  const { leave, allGone } = createFarewell(deps.log);
 
   const make = (door: ListenerDoor, credentials: ServerCredentials): Promise<Door> =>
     makeDoor(
@@ -50,13 +49,6 @@ export function createDoors(deps: DoorsDeps): Doors {
       },
       credentials,
     );
-  const leave = (doors: Iterable<Door>): void => {
-    for (const door of doors) {
-      const gone = door.close().catch((error: unknown) => deps.log(`listener: ${String(error)}`));
-      leaving.add(gone);
-      void gone.then(() => leaving.delete(gone));
-    }
-  };
   const putBack = async (before: Open, moved: readonly ListenerDoor[]): Promise<void> => {
     try {
       for (const door of moved)
@@ -103,6 +95,23 @@ export function createDoors(deps: DoorsDeps): Doors {
     close: async () => {
       leave(open?.doors.values() ?? []);
       open = null;
+      await allGone();
+    },
+  };
+}
+
+/** Doors that finish their last answers while others take their place. */
+function createFarewell(log: (message: string) => void) {
+  const leaving = new Set<Promise<void>>();
+  return {
+    leave: (doors: Iterable<Door>): void => {
+      for (const door of doors) {
+        const gone = door.close().catch((error: unknown) => log(`listener: ${String(error)}`));
+        leaving.add(gone);
+        void gone.then(() => leaving.delete(gone));
+      }
+    },
+    allGone: async (): Promise<void> => {
       await Promise.all(leaving);
     },
   };
