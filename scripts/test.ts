@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root, runScript, runTool } from './process.ts';
 import { ensureRuntime } from './runtime/runtime.ts';
 import { startHeadless } from './system/headless.ts';
-import { applicationNeeds, headlessNeeds, testServerNeeds } from './system/needs.ts';
+import { applicationNeeds, headlessNeeds, testServerNeeds, testVisitorNeeds } from './system/needs.ts';
 import { ensurePackages } from './system/packages.ts';
 import { endWithSignals, explain } from './terminal.ts';
 import { type Counts, filesCutOff, readCounts, readCountsTwice } from './vitest-counts.ts';
@@ -127,7 +127,7 @@ async function test(): Promise<Counts> {
   if (only && !stages.some((stage) => stage.name === only)) {
     throw new Error(`There is no stage ${only}: choose ${stages.map((stage) => stage.name).join(', ')}.`);
   }
-  await ensurePackages([...applicationNeeds, ...headlessNeeds, ...testServerNeeds]);
+  await ensurePackages([...applicationNeeds, ...headlessNeeds, ...testServerNeeds, ...testVisitorNeeds]);
   await ensureRuntime();
   return inSession();
 }

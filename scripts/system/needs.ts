@@ -47,3 +47,10 @@ export const testServerNeeds: readonly Need[] = [
   { ...program('slapd', 'slapd'), answers: 'slapd slapd/no_configuration boolean true' },
   program('openssl', 'openssl'),
 ];
+
+/** The browser that people open invitations with, how it comes to trust an authority, and a camera's eye for QR codes. */
+export const testVisitorNeeds: readonly Need[] = [
+  program('chromium', 'chromium'),
+  program('certutil', 'libnss3-tools'),
+  program('zbarimg', 'zbar-tools'),
+];

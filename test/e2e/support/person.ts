@@ -1,6 +1,18 @@
 import type { ElectronApplication, Page } from 'playwright';
 import { type Language, wordsOf } from './words.ts';
 
+type RailPage =
+  | 'start'
+  | 'overview'
+  | 'devices'
+  | 'users'
+  | 'invitations'
+  | 'registration'
+  | 'connections'
+  | 'commands'
+  | 'activity'
+  | 'settings';
+
 /** What a person at the window does, in the words of the language it speaks. */
 export interface Person {
   readonly say: ReturnType<typeof wordsOf>;
@@ -10,9 +22,7 @@ export interface Person {
   connectGoogle(): Promise<void>;
   /** Presses *Sync now* on the Google page and waits for the verdict in the list of runs. */
   syncNow(): Promise<void>;
-  goTo(
-    page: 'start' | 'overview' | 'devices' | 'users' | 'connections' | 'commands' | 'activity' | 'settings',
-  ): Promise<void>;
+  goTo(page: RailPage): Promise<void>;
   openGoogle(): Promise<void>;
 }
 
