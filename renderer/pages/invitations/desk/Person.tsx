@@ -5,7 +5,7 @@ import type { DeskCard, Invitation } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
-import { useObstacles } from '../invite/Obstacles';
+import { useObstaclesOutside } from '../invite/Obstacles';
 import { nameOf } from '../table/cell-text';
 import css from './desk.module.css';
 import { Pin } from './Pin';
@@ -47,7 +47,7 @@ export function Person({ state, invitation, pinError, onAgain }: PersonProps) {
 /** What keeps the link from working for now. */
 function Warnings() {
   const { t } = useTranslation('invitations');
-  const [first] = useObstacles().filter((obstacle) => obstacle !== 'mail');
+  const [first] = useObstaclesOutside().filter((obstacle) => obstacle !== 'mail');
   if (first === undefined) return null;
   return (
     <p className={css.warning} role="alert">

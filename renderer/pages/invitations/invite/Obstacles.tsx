@@ -4,6 +4,7 @@ import { isLoopbackHost, isMusterError, type ListenerState } from '../../../../e
 import { useListener } from '../../../queries/listener';
 import { useMailOverview } from '../../../queries/mail';
 import { useRegistration } from '../../../queries/registration';
+import { useCurrentWorkspace } from '../../../queries/workspaces';
 import { closeInvite } from '../../../stores/invite';
 import { navigate, type Page } from '../../../stores/route';
 import { Notice } from '../../google/parts/Notice';
@@ -18,16 +19,26 @@ const MENDED_AT: Readonly<Record<Obstacle, Page>> = {
   listener: 'registration',
 };
 
-/** What is known to stand in the way now. */
+/** What is known to stand in the way now. People of the demo organisation read their mails on this computer. */
 export function useObstacles(): Obstacle[] {
+  const demo = useCurrentWorkspace()?.kind === 'demo';
+  return obstaclesOf({ ...useKnown(), demo });
+}
+
+/** The same for somebody who comes with a device of his own. */
+export function useObstaclesOutside(): Obstacle[] {
+  return obstaclesOf({ ...useKnown(), demo: false });
+}
+
+function useKnown(): Omit<Known, 'demo'> {
   const mail = useMailOverview().data;
   const registration = useRegistration().data;
   const listener = useListener().data;
-  return obstaclesOf({
+  return {
     mail: mail === undefined ? null : mail !== null,
     baseUrl: registration?.baseUrl,
     listener: listener?.state.kind,
-  });
+  };
 }
 
 interface Known {
@@ -35,13 +46,15 @@ interface Known {
   mail: boolean | null;
   baseUrl: string | null | undefined;
   listener: ListenerState['kind'] | undefined;
+  /** True where a link that leads only to this computer leads where it is opened. */
+  demo: boolean;
 }
 
 /** A listener without a name is not missed for being off as well. */
-export function obstaclesOf({ mail, baseUrl, listener }: Known): Obstacle[] {
+export function obstaclesOf({ mail, baseUrl, listener, demo }: Known): Obstacle[] {
   const found: Obstacle[] = [];
   if (mail === false) found.push('mail');
-  if (baseUrl !== undefined && !leadsHere(baseUrl)) found.push('name');
+  if (!demo && baseUrl !== undefined && !leadsHere(baseUrl)) found.push('name');
   else if (listener === 'off') found.push('listener');
   return found;
 }

@@ -34,17 +34,23 @@ describe('who would be invited', () => {
 });
 
 describe('what stands in the way', () => {
-  const known = { mail: true, baseUrl: 'https://mdm.example.org', listener: 'on' as const };
+  const known = { mail: true, baseUrl: 'https://mdm.example.org', listener: 'on' as const, demo: false };
 
   it('is nothing when all is set up, and nothing is told before it is known', () => {
     expect(obstaclesOf(known)).toEqual([]);
-    expect(obstaclesOf({ mail: null, baseUrl: undefined, listener: undefined })).toEqual([]);
+    expect(obstaclesOf({ mail: null, baseUrl: undefined, listener: undefined, demo: false })).toEqual([]);
   });
 
   it('is a name that leads only to this computer', () => {
     for (const baseUrl of [null, 'https://localhost:8443', 'https://127.0.0.1', 'https://[::1]:8443']) {
       expect(obstaclesOf({ ...known, baseUrl, listener: 'off' })).toEqual(['name']);
     }
+  });
+
+  it('is no such name for the people of the demo organisation, who are all here', () => {
+    const demo = { ...known, baseUrl: 'https://localhost:8443', demo: true };
+    expect(obstaclesOf(demo)).toEqual([]);
+    expect(obstaclesOf({ ...demo, listener: 'off' })).toEqual(['listener']);
   });
 
   it('is a listener that is off, and a missing mail server', () => {
