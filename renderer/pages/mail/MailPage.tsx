@@ -12,6 +12,7 @@ import css from '../ldap/ldap.module.css';
 import { DemoMail } from './DemoMail';
 import { MailHeader } from './MailHeader';
 import { MailSettings } from './MailSettings';
+import own from './mail.module.css';
 import { RemoveDialog } from './RemoveDialog';
 import { Templates } from './templates/Templates';
 
@@ -55,7 +56,7 @@ function Content() {
   if (data === undefined) return null;
   const kept = data?.connection ?? null;
   return (
-    <div className={css.page}>
+    <div className={`${css.page} ${own.page}`}>
       {data === null ? <Introduction /> : <SetUp overview={data} />}
       <DemoMail kept={kept} />
       <MailSettings key={JSON.stringify(kept)} kept={kept} />
