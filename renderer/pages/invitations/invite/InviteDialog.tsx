@@ -42,12 +42,13 @@ function Inviting({ target }: { target: InviteTarget }) {
       closeOnClickOutside={outcome !== null}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      {outcome !== null ? (
-        <InviteOutcome outcome={outcome} />
-      ) : running !== null ? (
-        <InviteProgress {...running} />
-      ) : (
-        <InviteForm target={target} onOutcome={setOutcome} />
+      {outcome !== null && <InviteOutcome outcome={outcome} />}
+      {outcome === null && running !== null && <InviteProgress {...running} />}
+      {outcome === null && (
+        // It stays while they are being made, so that a refusal finds what was chosen.
+        <div hidden={running !== null}>
+          <InviteForm target={target} onOutcome={setOutcome} />
+        </div>
       )}
     </Modal>
   );

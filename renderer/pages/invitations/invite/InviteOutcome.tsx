@@ -11,11 +11,13 @@ import { showInvitations } from '../state/open';
 import { inviteWords, madeOf } from '../words';
 import type { Outcome } from './InviteDialog';
 import css from './invite.module.css';
+import { useFocused } from './use-focused';
 
 /** What came of it, and where to go on. */
 export function InviteOutcome({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation('invitations');
   const workspace = useCurrentWorkspace();
+  const first = useFocused();
   const ids = outcome.kind === 'made' ? outcome.result.ids : [];
   const leave = (next: () => void) => () => {
     closeInvite();
@@ -31,7 +33,7 @@ export function InviteOutcome({ outcome }: { outcome: Outcome }) {
         {ids.length > 0 && <Button onClick={leave(() => openDesk(ids))}>{t('invited.desk')}</Button>}
         <span className={css.gap} />
         {workspace !== null && (
-          <Button variant="filled" data-autofocus onClick={leave(() => showInvitations(workspace.id))}>
+          <Button ref={first} variant="filled" onClick={leave(() => showInvitations(workspace.id))}>
             {t('invited.open')}
           </Button>
         )}

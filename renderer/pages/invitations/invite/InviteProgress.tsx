@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../format';
 import { closeInvite } from '../../../stores/invite';
 import css from './invite.module.css';
+import { useFocused } from './use-focused';
 
 interface InviteProgressProps {
   done: number;
@@ -14,6 +15,7 @@ interface InviteProgressProps {
 export function InviteProgress({ done, of, cancel }: InviteProgressProps) {
   const { t } = useTranslation('invitations');
   const format = useFormat();
+  const leave = useFocused();
   const part = of === null || of === 0 ? null : done / of;
   const text =
     of === null
@@ -37,7 +39,7 @@ export function InviteProgress({ done, of, cancel }: InviteProgressProps) {
       </div>
       <div className={css.buttons}>
         <Button onClick={cancel}>{t('progress.stop')}</Button>
-        <Button variant="filled" onClick={closeInvite} data-autofocus>
+        <Button ref={leave} variant="filled" onClick={closeInvite}>
           {t('progress.leave')}
         </Button>
       </div>

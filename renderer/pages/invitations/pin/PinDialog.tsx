@@ -11,6 +11,7 @@ import { useNewPin } from '../../../queries/invitations';
 import { closeHandOver } from '../../../stores/hand-over';
 import { Notice } from '../../google/parts/Notice';
 import css from '../invite/invite.module.css';
+import { useFocused } from '../invite/use-focused';
 import { nameOf } from '../table/cell-text';
 import { pinGroups, spokenPin } from './groups';
 import pinCss from './pin.module.css';
@@ -61,8 +62,7 @@ function Made({ invitation, pin, until }: MadeProps) {
   const { t } = useTranslation('invitations');
   const format = useFormat();
   const told = () => notifications.show({ message: t('pin.copied'), autoClose: 2000 });
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus(), []);
+  const close = useFocused();
   return (
     <div className={css.form}>
       <p>{t('pin.of', { name: nameOf(invitation) })}</p>
