@@ -2,11 +2,13 @@ import { app, type Session, type WebContents } from 'electron';
 import { isAppUrl } from './protocol.ts';
 
 /**
- * Denies what no page of ours needs (Electron security checklist 5, 13, 14, 19): permissions, navigation, new
- * windows, web views, and every request but those to our own scheme.
+ * Denies what no page of ours needs (Electron security checklist 5, 13, 14, 19): permissions but to fill the screen,
+ * navigation, new windows, web views, and every request but those to our own scheme.
  */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionRequestHandler((contents, permission, decide) =>
+    decide(permission === 'fullscreen' && isAppUrl(contents.getURL())),
+  );
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, decide) => {

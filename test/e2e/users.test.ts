@@ -203,6 +203,7 @@ describe.each(['en', 'fr'] as const)('users (%s)', (language) => {
     await window()
       .getByRole('main')
       .getByRole('button', { name: say('ldap:row.setUp') })
+      .filter({ hasText: say('ldap:fullName') })
       .click();
     await button('ldap:test.button').click();
     await window().getByText(say('ldap:problem.host')).waitFor();

@@ -39,6 +39,7 @@ export function personAt(app: ElectronApplication, window: Page, language: Langu
     await window
       .getByRole('main')
       .getByRole('button', { name: say('google:connections.open') })
+      .filter({ hasText: say('google:fullName') })
       .click();
   };
   return {
