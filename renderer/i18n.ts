@@ -48,12 +48,12 @@ export function errorText(error: unknown): string {
   return i18next.t(code, { ns: 'errors', ...readable(details) });
 }
 
-/** Times are told as times of day, counts with their separators. */
+/** Times are told as times of day, counts with their separators; a port is no count. */
 function readable(details: ErrorDetails): Record<string, string> {
   const format = createFormat(i18next.language, i18next.t);
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => {
-      if (typeof value !== 'number') return [name, String(value ?? '')];
+      if (typeof value !== 'number' || name === 'port') return [name, String(value ?? '')];
       return [name, name === 'until' ? format.time(value) : format.number(value)];
     }),
   );

@@ -4,6 +4,7 @@ import { useDesk } from '../../stores/desk';
 import { useDialog } from '../../stores/dialog';
 import { useHandOver } from '../../stores/hand-over';
 import { useInvite } from '../../stores/invite';
+import { useTemporaryPassword } from '../../stores/temporary-password';
 
 const Palette = lazy(() => import('../palette/Palette').then((part) => ({ default: part.Palette })));
 const Dialog = lazy(() => import('./Dialog').then((part) => ({ default: part.Dialog })));
@@ -18,6 +19,9 @@ const InviteDialog = lazy(() =>
 const HandOverDialog = lazy(() =>
   import('../../pages/invitations/HandOverDialog').then((part) => ({ default: part.HandOverDialog })),
 );
+const PasswordDialog = lazy(() =>
+  import('../../pages/users/password/PasswordDialog').then((part) => ({ default: part.PasswordDialog })),
+);
 const Desk = lazy(() => import('../../pages/invitations/desk/Desk').then((part) => ({ default: part.Desk })));
 
 /** The dialogs and the palette; their code is fetched when the first one opens. */
@@ -26,6 +30,7 @@ export function Dialogs() {
   const acting = useActionReview((state) => state.work !== null);
   const inviting = useInvite((state) => state.target !== null);
   const handingOver = useHandOver((state) => state.open !== null);
+  const givingPassword = useTemporaryPassword((state) => state.user !== null);
   const atDesk = useDesk((state) => state.queue !== null);
   const [wanted, setWanted] = useState({ palette: false, dialog: false });
   useEffect(() => {
@@ -39,6 +44,7 @@ export function Dialogs() {
       {acting && <ActionDialog />}
       {inviting && <InviteDialog />}
       {handingOver && <HandOverDialog />}
+      {givingPassword && <PasswordDialog />}
       {atDesk && <Desk />}
     </Suspense>
   );

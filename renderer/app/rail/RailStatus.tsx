@@ -45,14 +45,15 @@ function ListenerStatus() {
   if (overview === undefined) return null;
   const { state, settings } = overview;
   if (state.kind === 'off' || state.kind === 'starting') return null;
+  const words = t(`rail.${state.kind}`, { host: settings.host });
   return (
-    <div className={css.footLine}>
+    <div className={css.footLine} title={words}>
       {state.kind === 'failed' ? (
         <IconAlertTriangle size={13} className={css.late} aria-hidden="true" />
       ) : (
         <span className={css.dot} data-tone="good" aria-hidden="true" />
       )}
-      <span className={css.label}>{t(`rail.${state.kind}`, { host: settings.host })}</span>
+      <span className={css.label}>{words}</span>
     </div>
   );
 }

@@ -39,7 +39,11 @@ export function RegenerateDialog({ onClose }: { onClose: () => void }) {
       <form className={google.dialog} onSubmit={submit}>
         <p>{t('regenerate.text')}</p>
         <ul className={css.facts}>
-          <li>{t('regenerate.open', { count: open, n: format.number(open) })}</li>
+          <li>
+            {open === 0
+              ? t('regenerate.none')
+              : t('regenerate.open', { count: open, n: format.number(open) })}
+          </li>
           <li>{t('regenerate.explained')}</li>
           <li>{t('regenerate.again')}</li>
           <li>{t('regenerate.stays')}</li>

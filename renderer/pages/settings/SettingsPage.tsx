@@ -4,6 +4,7 @@ import { Actions } from './Actions';
 import { Appearance } from './Appearance';
 import { Data } from './Data';
 import { DemoFaults } from './DemoFaults';
+import { Registration } from './Registration';
 import { Security } from './Security';
 import css from './settings.module.css';
 import { Workspaces } from './Workspaces';
@@ -17,6 +18,7 @@ export function SettingsPage() {
         <Appearance />
         <Workspaces />
         {workspace !== null && <Actions />}
+        {workspace !== null && <Registration key={workspace.id} />}
         {workspace !== null && <Security />}
         <Data />
         {workspace?.kind === 'demo' && <DemoFaults />}

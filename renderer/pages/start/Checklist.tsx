@@ -8,13 +8,14 @@ import { useFormat } from '../../format';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview, useSyncProgress, useSyncStart } from '../../queries/google';
 import { useInvitationCounts } from '../../queries/invitations';
+import { useListener } from '../../queries/listener';
 import { useUserCount } from '../../queries/users';
 import { openInvite } from '../../stores/invite';
 import { navigate } from '../../stores/route';
 import { sumOf } from '../invitations/counts';
 import { Step } from './Step';
 import css from './start.module.css';
-import { type StepName, stepStates } from './steps';
+import { isOpenToOthers, type StepName, stepStates } from './steps';
 
 /** What comes next in a workspace: connect, sync, look. One step at a time is the one to take. */
 export function Checklist({ workspace }: { workspace: Workspace }) {
@@ -45,6 +46,7 @@ export function Checklist({ workspace }: { workspace: Workspace }) {
           action={<NextButton of="look" state={devices > 0 ? states.look : 'ahead'} />}
         />
         <UsersStep />
+        <RegistrationStep />
         <InviteStep />
       </ol>
       {!isDemo && overview === null && <DemoInstead />}
@@ -105,6 +107,23 @@ function UsersStep() {
         users > 0 ? t('step.users.done', { count: users, n: format.number(users) }) : t('step.users.text')
       }
       action={users === 0 && <Button onClick={() => navigate('users')}>{t('step.users.action')}</Button>}
+    />
+  );
+}
+
+/** Links must lead somewhere before they are sent: the listener is on, under a name other devices can reach. */
+function RegistrationStep() {
+  const { t } = useTranslation('start');
+  const listener = useListener().data;
+  const isOpen = listener !== undefined && isOpenToOthers(listener);
+  return (
+    <Step
+      state={isOpen ? 'done' : 'ahead'}
+      title={t('step.registration.title')}
+      text={isOpen ? listener.baseUrl : t('step.registration.text')}
+      action={
+        !isOpen && <Button onClick={() => navigate('registration')}>{t('step.registration.action')}</Button>
+      }
     />
   );
 }

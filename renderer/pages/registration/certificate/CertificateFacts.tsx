@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateInfo } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
@@ -60,7 +61,16 @@ export function CertificateFacts({ certificate, renewsAt }: CertificateFactsProp
         <dd>{key}</dd>
         <dt>{t('certificate.fingerprint')}</dt>
         <dd className={css.fingerprint}>
-          <code className="mono">{shown}</code>
+          <code className="mono">
+            {shown.split(':').map((byte, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: bytes may be alike and never change places
+              <Fragment key={place}>
+                {place > 0 && ':'}
+                <wbr />
+                {byte}
+              </Fragment>
+            ))}
+          </code>
           <CopyValue value={shown} what={t('certificate.fingerprint')} />
         </dd>
       </dl>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListenerOverview } from '../../../../electron/bridge/domain';
 import css from '../registration.module.css';
 import { Section } from '../Section';
-import { meaningOf, placesOf } from './paths';
+import { doorsOf, meaningOf, placesOf } from './paths';
 
 /** Every path that answers, and to whom. */
 export function Exposed({ overview: { exposed, state } }: { overview: ListenerOverview }) {
@@ -22,26 +22,31 @@ export function Exposed({ overview: { exposed, state } }: { overview: ListenerOv
         <table className={css.table}>
           <thead>
             <tr>
-              <th>{t('column.door')}</th>
-              <th className={css.figure}>{t('column.port')}</th>
-              <th>{t('column.methods')}</th>
+              <th>{t('column.meaning')}</th>
               <th>{t('column.path')}</th>
-              <th className={css.wide}>{t('column.meaning')}</th>
+              <th className={css.wide}>{t('column.methods')}</th>
             </tr>
           </thead>
-          <tbody>
-            {places.map(({ door, port, methods, path }) => (
-              <tr key={`${door} ${path}`}>
-                <td>{t(`door.${door}`)}</td>
-                <td className={css.figure}>{port}</td>
-                <td className="mono">{methods.join(' ')}</td>
-                <td className="mono">{path}</td>
-                <td className={css.words}>
-                  <Meaning path={path} />
-                </td>
+          {doorsOf(places).map(([door, port]) => (
+            <tbody key={door}>
+              <tr className={css.group}>
+                <th colSpan={3} scope="rowgroup">
+                  {t(`exposed.door.${door}`, { port })}
+                </th>
               </tr>
-            ))}
-          </tbody>
+              {places
+                .filter((place) => place.door === door)
+                .map(({ methods, path }) => (
+                  <tr key={path}>
+                    <td>
+                      <Meaning path={path} />
+                    </td>
+                    <td className="mono">{path}</td>
+                    <td className="mono">{methods.join(', ')}</td>
+                  </tr>
+                ))}
+            </tbody>
+          ))}
         </table>
       </div>
     </Section>

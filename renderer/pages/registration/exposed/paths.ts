@@ -1,4 +1,4 @@
-import type { AccessEntry, ListenerOverview } from '../../../../electron/bridge/domain';
+import type { AccessEntry, ListenerDoor, ListenerOverview } from '../../../../electron/bridge/domain';
 
 /** What a path is for: a key of `path.`. Addresses with a secret in them are known by their pattern alone. */
 const MEANING: Readonly<Record<string, string>> = {
@@ -46,6 +46,11 @@ export function placesOf(exposed: readonly Place[]): Place[] {
     ...place,
     methods: place.methods.filter((method) => method !== 'HEAD' || !place.methods.includes('GET')),
   }));
+}
+
+/** The doors these are behind, with their ports, in their order. */
+export function doorsOf(places: readonly Place[]): [ListenerDoor, number][] {
+  return [...new Map(places.map(({ door, port }) => [door, port]))];
 }
 
 /** What became of a request: a key of `outcome.`. A status of 0 is one that broke off. */

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Loader } from '@mantine/core';
+import { IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ListenerState, PreflightCheck, PreflightResult } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
@@ -36,15 +37,25 @@ export function Check({ result, state, switching }: CheckProps) {
   );
 }
 
-/** A check that is still to be made. */
-export function Waiting({ check, sign }: { check: PreflightCheck; sign: ReactNode }) {
+/** A check that is still to be made: what it looks at. */
+export function Waiting({ check, underWay }: { check: PreflightCheck; underWay: boolean }) {
   const { t } = useTranslation('registration');
   return (
     <li className={css.check} data-waiting>
-      <span className={css.verdict}>{sign}</span>
-      <p className={css.checkName}>
-        <b>{t(`preflight.check.${check}`)}</b> {sign !== null && <span>{t('preflight.checking')}</span>}
-      </p>
+      <span className={css.verdict}>
+        {underWay ? (
+          <Loader size={15} aria-hidden="true" />
+        ) : (
+          <IconCircleDashed size={17} stroke={1.6} aria-hidden="true" />
+        )}
+      </span>
+      <div>
+        <p className={css.checkName}>
+          <b>{t(`preflight.check.${check}`)}</b>
+          {underWay && <span>{t('preflight.checking')}</span>}
+        </p>
+        <p>{t(`preflight.looks.${check}`)}</p>
+      </div>
     </li>
   );
 }

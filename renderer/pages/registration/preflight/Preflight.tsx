@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import {
   type ListenerOverview,
@@ -34,6 +34,7 @@ export function Preflight({ overview, switching }: PreflightProps) {
     <Section
       title={t('preflight.title')}
       id="preflight"
+      text={t('preflight.text')}
       aside={
         <div className={css.aside}>
           {running === null && report !== null && <Age at={report.at} results={report.results} />}
@@ -50,16 +51,12 @@ export function Preflight({ overview, switching }: PreflightProps) {
           {errorText(failure)}
         </Notice>
       )}
-      {running === null && report === null ? (
-        <p className={css.quiet}>{t('preflight.text')}</p>
-      ) : (
-        <ol className={css.checks} aria-busy={running !== null}>
-          {results.map((result) => (
-            <Check key={result.check} result={result} state={overview.state} switching={switching} />
-          ))}
-          {running !== null && <StillToCome results={results} />}
-        </ol>
-      )}
+      <ol className={css.checks} aria-busy={running !== null}>
+        {results.map((result) => (
+          <Check key={result.check} result={result} state={overview.state} switching={switching} />
+        ))}
+        <StillToCome results={results} running={running !== null} />
+      </ol>
       {running !== null && <Progress results={results} />}
     </Section>
   );
@@ -67,25 +64,22 @@ export function Preflight({ overview, switching }: PreflightProps) {
 
 function Age({ at, results }: { at: number; results: readonly PreflightResult[] }) {
   const { t } = useTranslation('registration');
+  const format = useFormat();
+  const { verdict, count } = standingOf(results);
   return (
     <span className={css.age}>
-      <VerdictSign verdict={standingOf(results)} />
-      {t('preflight.checked')} <Ago at={at} />
+      <VerdictSign verdict={verdict} />
+      {t(`preflight.summary.${verdict}`, { count, n: format.number(count) })} · <Ago at={at} />
     </span>
   );
 }
 
-function StillToCome({ results }: { results: readonly PreflightResult[] }) {
+/** The checks without a result; while they are made, the first of them is being looked at. */
+function StillToCome({ results, running }: { results: readonly PreflightResult[]; running: boolean }) {
   const done = new Set(results.map(({ check }) => check));
-  const [next, ...others] = PREFLIGHT_CHECKS.filter((check) => !done.has(check));
-  return (
-    <>
-      {next !== undefined && <Waiting check={next} sign={<Loader size={14} aria-hidden="true" />} />}
-      {others.map((check) => (
-        <Waiting key={check} check={check} sign={null} />
-      ))}
-    </>
-  );
+  return PREFLIGHT_CHECKS.filter((check) => !done.has(check)).map((check, place) => (
+    <Waiting key={check} check={check} underWay={running && place === 0} />
+  ));
 }
 
 /** For those who do not see the rows fill. */

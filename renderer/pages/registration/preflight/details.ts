@@ -25,10 +25,15 @@ function textOf(
   return String(value ?? '');
 }
 
-/** How a whole report stands: its gravest verdict that asks for something. */
-export function standingOf(results: readonly Pick<PreflightResult, 'verdict'>[]): PreflightResult['verdict'] {
-  const has = (verdict: PreflightResult['verdict']) => results.some((result) => result.verdict === verdict);
-  if (has('bad')) return 'bad';
-  if (has('attention')) return 'attention';
-  return has('unknown') ? 'unknown' : 'good';
+type Verdict = PreflightResult['verdict'];
+const GRAVEST_FIRST: readonly Verdict[] = ['bad', 'attention', 'unknown'];
+
+/** How a whole report stands: its gravest verdict, and how many checks have it. */
+export function standingOf(results: readonly Pick<PreflightResult, 'verdict'>[]): {
+  verdict: Verdict;
+  count: number;
+} {
+  const countOf = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
+  const verdict = GRAVEST_FIRST.find((one) => countOf(one) > 0) ?? 'good';
+  return { verdict, count: countOf(verdict) };
 }

@@ -1,7 +1,9 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconChevronUp,
+  IconDots,
+  IconKey,
   IconMailForward,
   IconPencil,
   IconTrash,
@@ -11,6 +13,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../../electron/bridge/domain';
 import { openInvite } from '../../../stores/invite';
+import { openTemporaryPassword } from '../../../stores/temporary-password';
 import styles from '../../devices/pane/pane.module.css';
 import { ToolButton } from '../../devices/ToolButton';
 import { StateSign } from '../StateSign';
@@ -61,10 +64,32 @@ export function UserHeader({ user, editing, onEdit }: UserHeaderProps) {
           >
             {t('pane.remove')}
           </ToolButton>
+          {user.state === 'active' && user.source !== 'ldap' && <MoreDeeds user={user} />}
         </div>
       )}
       <PaneTools />
     </header>
+  );
+}
+
+/** The passwords of people from a directory are kept there. */
+function MoreDeeds({ user }: { user: User }) {
+  const { t } = useTranslation('registration');
+  const more = t('password.more');
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <ToolButton aria-label={more} title={more} icon={<IconDots size={14} aria-hidden="true" />} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconKey size={14} stroke={1.6} aria-hidden="true" />}
+          onClick={() => openTemporaryPassword(user)}
+        >
+          {t('password.button')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
