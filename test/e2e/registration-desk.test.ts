@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCode } from './support/camera.ts';
 import { type Guest, guestAt } from './support/guest.ts';
@@ -14,7 +14,6 @@ describe('registration without a mail', () => {
   let registrar: Registrar;
   let visitors: Visitors;
   let ada: Guest;
-  let invitations: string[];
   let link: string;
 
   const window = () => registrar.desk.muster().window;
@@ -30,7 +29,7 @@ describe('registration without a mail', () => {
   beforeAll(async () => {
     registrar = await openRegistrar('en');
     await registrar.switchOn();
-    invitations = await registrar.invite(await registrar.addUsers(...NAMES), 'later');
+    await registrar.invite(await registrar.addUsers(...NAMES), 'later');
     visitors = await registrar.visitors();
     await registrar.desk.admin().goTo('invitations');
   });

@@ -8,7 +8,7 @@ export interface Guest {
   readonly say: ReturnType<typeof wordsOf>;
   /** Types into the field with this label. */
   type(key: string, text: string): Promise<void>;
-  /** Presses the button with these words. */
+  /** Presses the button with these words, and waits for the page that answers its form. */
   press(key: string, values?: Record<string, string>): Promise<void>;
   follow(key: string): Promise<void>;
   /** Waits for the page with this title. */
@@ -24,8 +24,11 @@ export function guestAt(page: Page, language: Language): Guest {
     page,
     say,
     type: (key, text) => page.getByLabel(say(`portal:${key}`), { exact: true }).fill(text),
-    press: (key, values) =>
-      page.getByRole('button', { name: say(`portal:${key}`, values), exact: true }).click(),
+    press: async (key, values) => {
+      const answered = page.waitForEvent('load');
+      await page.getByRole('button', { name: say(`portal:${key}`, values), exact: true }).click();
+      await answered;
+    },
     follow: (key) => page.getByRole('link', { name: say(`portal:${key}`), exact: true }).click(),
     arrivesAt: (key, values) =>
       page.getByRole('heading', { level: 1, name: say(`portal:${key}`, values), exact: true }).waitFor(),

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { launchElectron } from '../../../scripts/launch.ts';
+import { capture, root } from '../../../scripts/process.ts';
+import { presentRuntime } from '../../../scripts/runtime/runtime.ts';
+import { canSandbox } from '../../../scripts/sandbox.ts';
 
 /** The running application, as a person at its window has it. */
 export interface Muster {
@@ -39,4 +42,13 @@ export async function launchMuster(
     await close();
     throw error;
   }
+}
+
+/** Starts the application a second time on a data folder, as a person does who finds no window; resolves when it is over. */
+export async function startAgain(dataDir: string): Promise<void> {
+  const runtime = await presentRuntime();
+  const switches = (await canSandbox(runtime.dir)) ? [] : ['--no-sandbox'];
+  const env = { ...process.env, MUSTER_DATA_DIR: dataDir };
+  const { code, stderr } = await capture(runtime.electronPath, [root, ...switches], { env });
+  if (code !== 0) throw new Error(`the second start ended with ${code}: ${stderr}`);
 }

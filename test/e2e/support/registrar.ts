@@ -28,8 +28,12 @@ export interface Registrar {
   addUsers(...names: readonly string[]): Promise<string[]>;
   /** Invites them by mail or by drafts, by no button; returns the ids of the invitations. */
   invite(users: readonly string[], send: 'mail' | 'later'): Promise<string[]>;
-  /** Opens the visitors' browser, once the listener has a certificate. */
+  /** The authority's certificate as the admin saves it to hand it out, PEM. There is one once the listener was on. */
+  authority(): Promise<string>;
+  /** Opens the browser of people whose devices trust the authority. */
   visitors(): Promise<Visitors>;
+  /** Opens the browser of people whose devices do not. */
+  strangers(): Promise<Visitors>;
   /** Ends everything and removes it. */
   close(): Promise<void>;
 }
@@ -44,7 +48,7 @@ export async function openRegistrar(language: Language): Promise<Registrar> {
   const [desk, post, ports] = await Promise.all([openDesk({ language }), startMailServer(), freePorts()]);
   await desk.ask('preferences.set', { theme: 'system' });
   await desk.ask('workspaces.create', { name: 'Riverside' });
-  let visitors: Visitors | null = null;
+  const opened: { visitors?: Visitors; strangers?: Visitors } = {};
   return {
     desk,
     post,
@@ -72,19 +76,18 @@ export async function openRegistrar(language: Language): Promise<Registrar> {
       const made = await desk.ask('invitations.create', { users: { ids: [...ids] }, send, again: true });
       return made.ids;
     },
-    visitors: async () => {
-      visitors ??= await openVisitors(await savedAuthority(desk));
-      return visitors;
-    },
+    authority: () => savedAuthority(desk),
+    visitors: async () => (opened.visitors ??= await openVisitors(await savedAuthority(desk))),
+    strangers: async () => (opened.strangers ??= await openVisitors(null)),
     close: async () => {
-      await visitors?.leave();
+      await opened.visitors?.leave();
+      await opened.strangers?.leave();
       await desk.clear();
       await post.stop();
     },
   };
 }
 
-/** The authority's certificate as the admin saves it to hand it out, PEM. */
 async function savedAuthority(desk: Desk): Promise<string> {
   const file = path.join(desk.dataDir, 'authority.crt');
   await answerSave(desk, file);
