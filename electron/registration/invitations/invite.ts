@@ -31,11 +31,13 @@ export async function invite(
   if (input.send === 'mail') await assertMailable(deps);
   const result: InviteResult = { ids: [], created: 0, already: 0, notActive: 0, noAddress: 0 };
   const { of, stretches } = await whom(deps, input.users, signal);
+  // One moment for all of them: newest first keeps the order of the users.
+  const at = deps.clock.now();
   let done = 0;
   onProgress(done, of);
   for await (const stretch of stretches) {
     if (signal.aborted) throw new MusterError('cancelled');
-    await inviteSome(deps, input, stretch, result);
+    await inviteSome(deps, input, stretch, result, at);
     done += stretch.asked;
     onProgress(done, of);
   }
@@ -74,12 +76,12 @@ async function inviteSome(
   { send, again }: InviteInput,
   { asked, users }: Stretch,
   result: InviteResult,
+  at: number,
 ): Promise<void> {
-  const { clock, random, draft, invitations } = deps;
+  const { random, draft, invitations } = deps;
   const active = users.filter(({ state }) => state === 'active');
   result.notActive += asked - active.length;
   if (active.length === 0) return;
-  const at = clock.now();
   const made = await newInvitations(deps, active, at);
   const mailed: Record<string, string> = {};
   for (const { id, user } of made) if (send === 'mail' && user.email !== null) mailed[id] = random.uuid(at);
