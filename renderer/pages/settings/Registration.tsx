@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { Button, Radio, Switch } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -67,14 +67,16 @@ function Mode({ settings: { mode } }: { settings: RegistrationSettings }) {
     if (chosen.success) apply({ mode: chosen.data }, t('settings.mode.label'));
   };
   return (
-    <Row label={t('settings.mode.label')} text={t(`settings.mode.${mode}Text`)}>
-      <SegmentedControl
-        aria-label={t('settings.mode.label')}
-        value={mode}
-        onChange={choose}
-        data={REGISTRATION_MODES.map((value) => ({ value, label: t(`settings.mode.${value}`) }))}
-      />
-    </Row>
+    <Radio.Group className={css.modes} label={t('settings.mode.label')} value={mode} onChange={choose}>
+      {REGISTRATION_MODES.map((value) => (
+        <Radio
+          key={value}
+          value={value}
+          label={t(`settings.mode.${value}`)}
+          description={t(`settings.mode.${value}Text`)}
+        />
+      ))}
+    </Radio.Group>
   );
 }
 

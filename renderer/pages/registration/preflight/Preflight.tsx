@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import {
   type ListenerOverview,
   PREFLIGHT_CHECKS,
+  type PreflightReport,
   type PreflightResult,
 } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
@@ -15,7 +16,7 @@ import css from '../registration.module.css';
 import { Section } from '../Section';
 import type { Switching } from '../use-switching';
 import { Check, Waiting } from './Check';
-import { standingOf } from './details';
+import { isOutdated, standingOf } from './details';
 import { VerdictSign } from './VerdictSign';
 
 interface PreflightProps {
@@ -37,7 +38,7 @@ export function Preflight({ overview, switching }: PreflightProps) {
       text={t('preflight.text')}
       aside={
         <div className={css.aside}>
-          {running === null && report !== null && <Age at={report.at} results={report.results} />}
+          {running === null && report !== null && <Age report={report} overview={overview} />}
           {running === null ? (
             <Button onClick={run}>{t('preflight.run')}</Button>
           ) : (
@@ -62,10 +63,19 @@ export function Preflight({ overview, switching }: PreflightProps) {
   );
 }
 
-function Age({ at, results }: { at: number; results: readonly PreflightResult[] }) {
+/** How the newest report stands, how old it is, and whether it still holds. */
+function Age({ report: { at, results }, overview }: { report: PreflightReport; overview: ListenerOverview }) {
   const { t } = useTranslation('registration');
   const format = useFormat();
   const { verdict, count } = standingOf(results);
+  if (isOutdated(results, overview)) {
+    return (
+      <span className={css.age}>
+        <VerdictSign verdict="unknown" />
+        {t('preflight.outdated')} <Ago at={at} />
+      </span>
+    );
+  }
   return (
     <span className={css.age}>
       <VerdictSign verdict={verdict} />

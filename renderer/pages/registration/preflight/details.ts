@@ -1,4 +1,4 @@
-import type { PreflightResult } from '../../../../electron/bridge/domain';
+import type { ListenerOverview, PreflightResult } from '../../../../electron/bridge/domain';
 import type { Format } from '../../../format';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -36,4 +36,21 @@ export function standingOf(results: readonly Pick<PreflightResult, 'verdict'>[])
   const countOf = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
   const verdict = GRAVEST_FIRST.find((one) => countOf(one) > 0) ?? 'good';
   return { verdict, count: countOf(verdict) };
+}
+
+/** True when what was looked at has changed since: it was switched, or listens elsewhere or under another name. */
+export function isOutdated(
+  results: readonly PreflightResult[],
+  { state, settings }: Pick<ListenerOverview, 'state' | 'settings'>,
+): boolean {
+  const of = (check: PreflightResult['check']) => results.find((result) => result.check === check);
+  const { found, details: { host } = {} } = of('listener') ?? {};
+  const name = of('name')?.details.name;
+  const wasOn = found === 'listenerOn' || found === 'listenerAlone' || found === 'listenerElsewhere';
+  const isOn = state.kind === 'on' || state.kind === 'elsewhere';
+  return (
+    wasOn !== isOn ||
+    (host !== undefined && host !== settings.host) ||
+    (name !== undefined && name !== settings.publicName)
+  );
 }
