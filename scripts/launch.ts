@@ -17,6 +17,10 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>;
   /** Arguments after the application's folder. */
   args?: readonly string[];
+  /** The folder of another program for Electron to run. */
+  program?: string;
+  /** True when its windows take every certificate. */
+  ignoreHTTPSErrors?: boolean;
 }
 
 /**
@@ -30,10 +34,11 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
     _electron.launch({
       timeout: HOLD_MS,
       executablePath: runtime.electronPath,
-      args: [root, ...(options.args ?? [])],
+      args: [options.program ?? root, ...(options.args ?? [])],
       cwd: root,
       // Left to itself Playwright turns Chromium's sandbox off on Linux.
       chromiumSandbox,
+      ignoreHTTPSErrors: options.ignoreHTTPSErrors ?? false,
       env: definedOnly({ ...process.env, ...options.env, MUSTER_DATA_DIR: options.dataDir }),
     });
   return launch().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { guidedDemo } from './guided-demo.ts';
+import { guidedDemo } from './guided/demo.ts';
 import { root, run, runScript } from './process.ts';
 import { ensureRuntime } from './runtime/runtime.ts';
 import { canSandbox } from './sandbox.ts';
