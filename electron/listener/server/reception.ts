@@ -70,6 +70,11 @@ export function createReception(deps: ReceptionDeps): Reception {
       if (mark !== undefined) mark.refused = true;
     },
     receive: (request, response) => {
+      // Read from a connection that is gone already: nobody is there to be answered, and nobody can be counted for it.
+      if (request.socket.remoteAddress === undefined) {
+        request.socket.destroy();
+        return;
+      }
       const at = clock.now();
       const standing = deps.standing();
       const status = refusalOf(request, standing, limits);
