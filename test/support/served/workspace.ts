@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { programPaths } from '../../../electron/cli/context.ts';
+import { type Console, createConsole } from '../../../electron/console.ts';
+import { DEFAULT_LISTENER } from '../../../electron/model/listener.ts';
+import type { MailConnection } from '../../../electron/model/mail.ts';
+import type { Clock } from '../../../electron/model/ports.ts';
+import type { RegistrationSettings } from '../../../electron/model/registration-settings.ts';
+import type { OpenWorkspace } from '../../../electron/open-workspace.ts';
+import { systemClock, systemRandom } from '../../../electron/system.ts';
+import { createWords } from '../../../electron/words/words.ts';
+import { cliEnvironment } from '../cli.ts';
+import { freePorts } from '../listener/fixture.ts';
+import { createAbsentKeychain } from '../memory-vault-parts.ts';
+
+/** A name that leads to this machine in no other place than in tests. */
+export const PUBLIC_NAME = 'register.school.test';
+
+/** A workspace on the disk that programs open: its listener’s address is chosen, its certificate made. */
+export interface ServedWorkspace {
+  readonly dataDir: string;
+  /** Where its files are. */
+  readonly folder: string;
+  readonly peoplePort: number;
+  readonly devicesPort: number;
+  /** Muster’s own authority, PEM. */
+  readonly ca: string;
+  /** Does something with all of its services, in this process; none of them works by itself. */
+  inside<Result>(work: (workspace: OpenWorkspace) => Promise<Result>): Promise<Result>;
+  remove(): void;
+}
+
+export interface ServedOptions {
+  /** User names, which are their addresses too. */
+  people?: readonly string[];
+  mail?: { connection: MailConnection; password: string };
+  settings?: Partial<RegistrationSettings>;
+  clock?: Clock;
+}
+
+export async function makeServedWorkspace(options: ServedOptions = {}): Promise<ServedWorkspace> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'muster-served-'));
+  const [peoplePort = 0, devicesPort = 0] = await freePorts(2);
+  const console = await openConsole(dataDir, options.clock);
+  const { id } = await console.create('Riverside School');
+  const { ca } = await setUp(console.need(), { ...options, peoplePort, devicesPort });
+  await console.close();
+  return {
+    dataDir,
+    folder: join(dataDir, 'workspaces', id),
+    peoplePort,
+    devicesPort,
+    ca,
+    inside: async (work) => {
+      const again = await openConsole(dataDir, options.clock);
+      try {
+        await again.switchTo(id);
+        return await work(again.need());
+      } finally {
+        await again.close();
+      }
+    },
+    remove: () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+async function setUp(
+  { users, register }: OpenWorkspace,
+  {
+    people = [],
+    mail,
+    settings,
+    peoplePort,
+    devicesPort,
+  }: ServedOptions & { peoplePort: number; devicesPort: number },
+): Promise<{ ca: string }> {
+  const { registration, listener, pki } = register;
+  await listener.save({ ...DEFAULT_LISTENER, peoplePort, devicesPort, publicName: PUBLIC_NAME });
+  await registration.save({ ...(await registration.settings()), ...settings });
+  if (mail !== undefined)
+    await register.mail.save({ connection: mail.connection, secrets: { password: mail.password } });
+  if (people.length > 0) await addPeople(users, people);
+  await pki.server({ source: 'own', names: [PUBLIC_NAME, '127.0.0.1', 'localhost'] });
+  return { ca: (await pki.root()).pem };
+}
+
+/** Adds users whose names are their addresses. */
+export async function addPeople(users: OpenWorkspace['users'], people: readonly string[]): Promise<void> {
+  const lines = people.map((name) => `${name},${name},${name.split('@')[0]}`);
+  const { id } = await users.preview(`user name,email,name\n${lines.join('\n')}`);
+  await users.importList(id, false);
+}
+
+function openConsole(dataDir: string, clock: Clock = systemClock): Promise<Console> {
+  const entry = pathToFileURL(join(import.meta.dirname, '../../../electron/cli.ts')).href;
+  return createConsole({
+    ...programPaths(entry),
+    dataDir,
+    env: cliEnvironment(dataDir),
+    clock,
+    random: systemRandom,
+    fetch: globalThis.fetch,
+    keychain: createAbsentKeychain(),
+    words: () => createWords('en'),
+    openBrowser: () => undefined,
+    closeBrowser: () => undefined,
+    schedule: false,
+    sends: () => false,
+    serves: () => false,
+    who: { actor: 'jo', origin: 'cli', host: 'here' },
+    log: () => undefined,
+  });
+}
