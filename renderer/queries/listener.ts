@@ -8,8 +8,9 @@ const OVERVIEW = ['listener', 'overview'] as const;
 const PKI = ['pki', 'overview'] as const;
 const PREFLIGHT = ['preflight', 'last'] as const;
 
-/** Whoever leaves is told by no event: how often it is asked who is still connected, in milliseconds. */
-const LOOK_MS = 5_000;
+/** What no event tells is asked again after so long, in milliseconds: who has left, and what another program does. */
+const LEFT_MS = 5_000;
+const ELSEWHERE_MS = 15_000;
 
 /** Whether the listener is on, with what, and who is connected. */
 export function useListener(enabled = true) {
@@ -17,8 +18,14 @@ export function useListener(enabled = true) {
     queryKey: OVERVIEW,
     queryFn: ({ signal }) => call('listener.overview', undefined, { signal }),
     enabled,
-    refetchInterval: ({ state }) => ((state.data?.connected.length ?? 0) > 0 ? LOOK_MS : false),
+    refetchInterval: ({ state }) => pauseOf(state.data),
   });
+}
+
+function pauseOf(overview: ListenerOverview | undefined): number | false {
+  const kind = overview?.state.kind;
+  if (kind === 'off' || kind === 'elsewhere') return ELSEWHERE_MS;
+  return (overview?.connected.length ?? 0) > 0 ? LEFT_MS : false;
 }
 
 /** Keeps where it listens; when it is on, it goes on with that. */

@@ -68,14 +68,16 @@ function Mode({ settings: { mode } }: { settings: RegistrationSettings }) {
   };
   return (
     <Radio.Group className={css.modes} label={t('settings.mode.label')} value={mode} onChange={choose}>
-      {REGISTRATION_MODES.map((value) => (
-        <Radio
-          key={value}
-          value={value}
-          label={t(`settings.mode.${value}`)}
-          description={t(`settings.mode.${value}Text`)}
-        />
-      ))}
+      <div className={css.modeList}>
+        {REGISTRATION_MODES.map((value) => (
+          <Radio
+            key={value}
+            value={value}
+            label={t(`settings.mode.${value}`)}
+            description={t(`settings.mode.${value}Text`)}
+          />
+        ))}
+      </div>
     </Radio.Group>
   );
 }

@@ -72,7 +72,7 @@ function Age({ report: { at, results }, overview }: { report: PreflightReport; o
     return (
       <span className={css.age}>
         <VerdictSign verdict="unknown" />
-        {t('preflight.outdated')} <Ago at={at} />
+        <Ago at={at} /> · {t('preflight.outdated')}
       </span>
     );
   }
