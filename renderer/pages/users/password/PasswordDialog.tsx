@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import type { User } from '../../../../electron/bridge/domain';
+import type { RegistrationSettings, User } from '../../../../electron/bridge/domain';
 import { promptForVault } from '../../../components/prompt-for-vault';
 import { errorText } from '../../../i18n';
 import { useMailOverview } from '../../../queries/mail';
@@ -51,16 +51,13 @@ function Content({ user }: { user: User }) {
         },
       },
     );
-  if (settings === undefined) return null;
   if (give.data !== undefined && give.data.password !== null) {
     return <GivenPassword user={user} password={give.data.password} until={give.data.until} />;
   }
-  const hours = settings.temporaryPasswordHours;
   return (
     <div className={css.dialog}>
-      <p>{t('password.text', { name: nameOf(user), hours: t('password.hours', { count: hours }) })}</p>
-      {settings.mode === 'pin' && <Unused />}
-      {obstacle !== null && <p className={css.quiet}>{t(`password.${obstacle}`)}</p>}
+      <Meaning user={user} settings={settings} />
+      {typeof obstacle === 'string' && <p className={css.quiet}>{t(`password.${obstacle}`)}</p>}
       {give.error !== null && (
         <Notice tone="bad" live>
           {errorText(give.error)}
@@ -86,11 +83,25 @@ function Content({ user }: { user: User }) {
   );
 }
 
-/** Why it cannot be mailed; null when it can. */
-function useObstacle({ email }: User): 'noAddress' | 'noMail' | null {
-  const mail = useMailOverview().data;
+/** Why it cannot be mailed; null when it can, undefined until it is known. */
+function useObstacle({ email }: User): 'noAddress' | 'noMail' | null | undefined {
+  const mail = useMailOverview();
   if (email === null) return 'noAddress';
-  return mail === null || mail === undefined ? 'noMail' : null;
+  if (mail.isPending) return undefined;
+  return mail.data == null ? 'noMail' : null;
+}
+
+/** What it is good for, as soon as the settings are known. */
+function Meaning({ user, settings }: { user: User; settings: RegistrationSettings | undefined }) {
+  const { t } = useTranslation('registration');
+  if (settings === undefined) return null;
+  const hours = t('password.hours', { count: settings.temporaryPasswordHours });
+  return (
+    <>
+      <p>{t('password.text', { name: nameOf(user), hours })}</p>
+      {settings.mode === 'pin' && <Unused />}
+    </>
+  );
 }
 
 /** Nobody is asked for a password just now. */
