@@ -49,7 +49,10 @@ export function addListenCommands(program: Command, act: Act): void {
     .description(
       'serve with a PFX, or PEM files with certificate and key; the password is in MUSTER_CERTIFICATE_PASSWORD',
     )
-    .action(act((context, files: string[]) => bring(context, files)));
+    .option('--name <name>', 'the public name it is made for; kept for the listener')
+    .action(
+      act((context, files: string[], { name }: Pick<ListenOptions, 'name'>) => bring(context, files, name)),
+    );
   certificate
     .command('own')
     .description('serve with a certificate of Muster’s own authority')
@@ -163,13 +166,20 @@ async function show(context: CliContext): Promise<ExitCode> {
   return EXIT.complete;
 }
 
-async function bring(context: CliContext, files: readonly string[]): Promise<ExitCode> {
+async function bring(
+  context: CliContext,
+  files: readonly string[],
+  name: string | undefined,
+): Promise<ExitCode> {
   const { pki, listener } = (await context.open()).register;
   const picked = pki.pick(files.map((path) => ({ name: basename(path), bytes: bytesOf(path) })));
-  const settings = await listener.settings();
+  const before = await listener.settings();
+  const after = settingsFrom(before, name === undefined ? {} : { name });
   const password = process.env.MUSTER_CERTIFICATE_PASSWORD ?? null;
-  const info = await pki.bring({ handle: picked.handle, password, name: settings.publicName });
-  await listener.save({ ...settings, certificate: 'brought' });
+  const info = await pki.bring({ handle: picked.handle, password, name: after.publicName });
+  // One that takes the place of another is found by whoever listens now.
+  if (before.certificate !== 'brought' || before.publicName !== after.publicName)
+    await listener.save({ ...after, certificate: 'brought' });
   context.say(context.words.t('cli:certificate.taken', { names: info.names.join(', ') }));
   context.answer(info);
   return EXIT.complete;
