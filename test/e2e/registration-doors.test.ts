@@ -7,6 +7,7 @@ import { type Guest, guestAt } from './support/guest.ts';
 import { startAgain } from './support/launch.ts';
 import { personAt } from './support/person.ts';
 import { openRegistrar, type Registrar } from './support/registrar.ts';
+import type { Visitors } from './support/visitors.ts';
 
 const ZOE = { uid: 'zoe', cn: 'Zoé Martin', mail: 'zoe@example.org', userPassword: 'Zoé’s own pass phrase' };
 
@@ -15,6 +16,7 @@ describe('registration and what is around it', () => {
   let registrar: Registrar;
   let directory: LdapServer;
   let authority: string;
+  let visitors: Visitors;
 
   const window = () => registrar.desk.muster().window;
   const say = (key: string, values?: Record<string, string>) => registrar.desk.admin().say(key, values);
@@ -29,6 +31,7 @@ describe('registration and what is around it', () => {
     ]);
     await registrar.switchOn();
     authority = await registrar.authority();
+    visitors = await registrar.visitors();
   });
   afterAll(async () => {
     await registrar.close();
@@ -44,7 +47,6 @@ describe('registration and what is around it', () => {
       .getByRole('menuitem', { name: say('users:menu.ldap') })
       .click();
     await row(ZOE.cn).waitFor();
-    const visitors = await registrar.visitors();
     const guest = guestAt(await visitors.come('iphone', 'en'), 'en');
     await guest.page.goto(`${base}/go`);
     const wrong = await refusal(guest, ZOE.uid, 'another pass phrase');
@@ -94,7 +96,7 @@ describe('registration and what is around it', () => {
     const closed = window().waitForEvent('close');
     await app.evaluate(closeWindow);
     await closed;
-    const visitor = await (await registrar.visitors()).come('android', 'en');
+    const visitor = await visitors.come('android', 'en');
     expect((await visitor.goto(`${base}/go`))?.status()).toBe(200);
     const opening = app.waitForEvent('window');
     await startAgain(desk.dataDir);

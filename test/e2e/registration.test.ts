@@ -84,8 +84,12 @@ describe.each([
   });
 
   it('sets the terms of use', async () => {
-    const { settings } = await registrar.desk.ask('registration.overview');
-    await registrar.desk.ask('registration.save', { ...settings, terms: TERMS });
+    await registrar.desk.admin().goTo('settings');
+    await field('registration:settings.terms.en').fill(TERMS.en);
+    await field('registration:settings.terms.fr').fill(TERMS.fr);
+    await button('registration:settings.terms.save').click();
+    await button('registration:settings.terms.save').waitFor({ state: 'detached' });
+    expect((await registrar.desk.ask('registration.overview')).settings.terms).toEqual(TERMS);
   });
 
   it('invites somebody, and sees the mail leave', async () => {
