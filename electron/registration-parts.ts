@@ -28,7 +28,7 @@ import { createInvitations } from './registration/invitations/service.ts';
 import { createLinks } from './registration/links.ts';
 import { createOutbox, type Outbox } from './registration/outbox/outbox.ts';
 import { createPortal } from './registration/portal/service.ts';
-import { makeQr } from './registration/qr.ts';
+import { createQrs, makeQr } from './registration/qr.ts';
 import { createRegistration } from './registration/settings/service.ts';
 import type { Store } from './store/contract.ts';
 import type { Vault } from './vault/vault.ts';
@@ -75,6 +75,7 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
   const base = { clock, random, draft: deps.recorder.draft, audit: store.audit, settings: store.settings };
   const mailIsSet = async (): Promise<boolean> => (await mail.pace()) !== null;
   const links = createLinks({ vault, random });
+  const qr = createQrs();
 
   const pki = createPki({
     ...base,
@@ -141,7 +142,7 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     devices: store.devices,
     registration,
     doors: DOORS,
-    qr: makeQr,
+    qr,
     checkDirectory: (user, password) => deps.ldap.verify(user, password, AbortSignal.timeout(DIRECTORY_MS)),
     mailIsSet,
     wakeOutbox: () => outbox.wake(),
@@ -149,12 +150,11 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     organisation: deps.organisation,
     changed: told.invitations,
   });
-  const baseUrl = async (): Promise<string> => (await listener.overview()).baseUrl;
   const listener: ListenerService = createListener({
     ...base,
     leases: store.leases,
     pki,
-    rooms: [createPortalRoom({ portal, pki, baseUrl, qr: makeQr, clock, random })],
+    rooms: [createPortalRoom({ portal, pki, baseUrl: () => listener.baseUrl(), qr, clock, random })],
     interfaces: networkInterfaces,
     pid: process.pid,
     logFile: join(deps.folder, 'listener.log'),

@@ -3,9 +3,10 @@ import { networkInterfaces } from 'node:os';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { writeFileAtomically } from '../disk/write-file.ts';
+import type { ListenerService } from '../listener/contract.ts';
 import { certificateNames } from '../listener/network/addresses.ts';
 import { MusterError } from '../model/errors.ts';
-import { type ListenerOverview, listenerSettingsSchema } from '../model/listener.ts';
+import { type AccessEntry, type ListenerOverview, listenerSettingsSchema } from '../model/listener.ts';
 import type { PreflightResult } from '../model/preflight.ts';
 import type { RegistrationParts } from '../registration-parts.ts';
 import type { CliContext } from './context.ts';
@@ -80,15 +81,12 @@ async function listen(context: CliContext, options: ListenOptions): Promise<Exit
   const overview = await listener.switchTo(true);
   context.say(t('cli:listen.on', { url: `${overview.baseUrl}/go` }));
   context.answer({ state: 'on', url: overview.baseUrl, settings: overview.settings });
-  const seen = new WeakSet<object>(listener.log(LOOKED_AT));
+  const fresh = newcomers(listener);
   const stop = context.console.events.on('listener.traffic', () => {
-    for (const entry of [...listener.log(LOOKED_AT)].reverse()) {
-      if (seen.has(entry)) continue;
-      seen.add(entry);
-      context.answer(entry);
-      const { at, address, method, route, status } = entry;
-      context.say(`${new Date(at).toISOString()} ${address} ${method} ${route} ${status}`);
-    }
+    const entries = fresh();
+    for (const entry of entries) context.answer(entry);
+    // In one piece: a pipe takes each with the server waiting.
+    if (entries.length > 0) context.say(entries.map(lineOf).join('\n'));
   });
   await ended(context.signal);
   stop();
@@ -97,6 +95,21 @@ async function listen(context: CliContext, options: ListenOptions): Promise<Exit
   context.say(t('cli:listen.off'));
   context.answer({ state: 'off' });
   return EXIT.complete;
+}
+
+/** The requests since it was asked last, the oldest first. */
+function newcomers({ log }: Pick<ListenerService, 'log'>): () => AccessEntry[] {
+  let [last] = log(1);
+  return () => {
+    const newest = log(LOOKED_AT);
+    const place = last === undefined ? -1 : newest.indexOf(last);
+    [last] = newest;
+    return newest.slice(0, place === -1 ? undefined : place).reverse();
+  };
+}
+
+function lineOf({ at, address, method, route, status }: AccessEntry): string {
+  return `${new Date(at).toISOString()} ${address} ${method} ${route} ${status}`;
 }
 
 function ended(signal: AbortSignal): Promise<void> {

@@ -27,6 +27,8 @@ export interface RefusalPage {
 export interface ListenerService {
   overview(): Promise<ListenerOverview>;
   settings(): Promise<ListenerSettings>;
+  /** Where people register. Nothing is read while this program listens: no other one changes the settings then. */
+  baseUrl(): Promise<string>;
   /**
    * Keeps the settings; when it is on, it goes on with them, connections of unchanged doors stay. Throws bad_input,
    * and what `switchTo` throws; then it listens as before.

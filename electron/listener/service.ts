@@ -63,6 +63,7 @@ export function createListener(deps: ListenerDeps): ListenerService {
   return {
     overview,
     settings,
+    baseUrl: async () => baseUrlOf(running.settings ?? (await settings())),
     save: (wanted) => told(() => deeds.save(wanted)),
     switchTo: (on) => told(on ? deeds.switchOn : deeds.switchOff),
     start: () => {

@@ -73,6 +73,16 @@ export interface UserService {
 export interface RegistrationService {
   overview(): Promise<RegistrationOverview>;
   settings(): Promise<RegistrationSettings>;
+  /**
+   * The settings for a page that strangers may ask for as often as they like, and that decides nothing: one reading serves
+   * all who ask within a quarter of a second, unless they are saved here meanwhile.
+   */
+  settingsLately(): Promise<RegistrationSettings>;
+  /** For a reading of the store that takes settings and URL along: their keys, and what the texts under them say. */
+  readonly kept: {
+    readonly keys: readonly string[];
+    read(texts: readonly (string | null)[]): { settings: RegistrationSettings; urlVersion: number };
+  };
   /** Throws `bad_input` naming the field. */
   save(settings: RegistrationSettings): Promise<RegistrationOverview>;
   /** Makes all links made so far explain themselves; invitations stay, and get new links when they are sent again. */

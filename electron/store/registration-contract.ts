@@ -6,7 +6,7 @@
 
 export type { AccessRepository, KeptPassword, PortalSession } from './contract/access.ts';
 export type { CertificateRepository, KeptCertificate } from './contract/certificates.ts';
-export type { InvitationRepository, NewInvitation } from './contract/invitations.ts';
+export type { InvitationRepository, LinkTarget, NewInvitation } from './contract/invitations.ts';
 export type { ClaimedMail, MailRepository } from './contract/mails.ts';
 export type { KeptPin, PinRepository } from './contract/pins.ts';
 export type { TicketRepository } from './contract/tickets.ts';

@@ -8,7 +8,7 @@ import type {
 } from './registration-contract.ts';
 import type { Prefixed } from './rpc.ts';
 
-type InvitationReadNames = 'window' | 'byIds' | 'openOf' | 'counts' | 'byLink';
+type InvitationReadNames = 'window' | 'byIds' | 'openOf' | 'counts' | 'byLink' | 'behind';
 type MailReadNames = 'list' | 'standing';
 type AccessReadNames = 'password' | 'havePassword' | 'session' | 'hasAccepted';
 type TicketReadNames = 'byHash' | 'get' | 'ofUser';

@@ -75,7 +75,9 @@ export function portalBench(store: Store, more: Partial<PortalDeps> = {}): Porta
     users: store.users,
     devices: store.devices,
     registration: {
+      kept: { keys: [], read: () => ({ settings: bench.settings, urlVersion: bench.urlVersion }) },
       settings: async () => bench.settings,
+      settingsLately: async () => bench.settings,
       overview: async () => ({
         settings: bench.settings,
         urlVersion: bench.urlVersion,

@@ -4,11 +4,16 @@ import { isLoopbackHost, type ListenerOverview, type ListenerSettings } from '..
 
 type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>;
 
+/** What only IPv6 addresses have, and those in brackets or with a zone. */
+const MARKS = /[:[%]/;
+
 /**
  * An address in its one spelling: IPv6 as RFC 5952 has it, without brackets and zone; IPv4 in an IPv6 socket
  * (`::ffff:192.0.2.1`) as IPv4. What is no address is answered as it is.
  */
 export function plainAddress(text: string): string {
+  // Asked several times of every request, and most are names or IPv4.
+  if (!MARKS.test(text)) return text;
   const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '');
   if (!isIPv6(bare)) return bare;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];

@@ -1,22 +1,16 @@
-/** Pages that are the same for all who ask, kept as the bytes to be sent. */
+import { createRecent } from '../../model/recent.ts';
+
+/** Pages as the bytes to be sent, kept while they are asked for. */
 export interface Stills {
-  get(key: string, draw: () => string): Buffer;
+  /** `key` names everything the page depends on. */
+  get(key: readonly unknown[], draw: () => string): Buffer;
 }
 
-/** Beyond this many the settings have changed meanwhile, and all are drawn anew. */
-const MOST = 64;
+/** A page takes up to twelve kilobytes. */
+const MOST = 256;
 
-/** An empty collection. A key names everything its page depends on. */
+/** An empty collection. */
 export function createStills(): Stills {
-  const kept = new Map<string, Buffer>();
-  return {
-    get: (key, draw) => {
-      const found = kept.get(key);
-      if (found !== undefined) return found;
-      if (kept.size >= MOST) kept.clear();
-      const drawn = Buffer.from(draw());
-      kept.set(key, drawn);
-      return drawn;
-    },
-  };
+  const recent = createRecent<Buffer>(MOST);
+  return { get: (key, draw) => recent(JSON.stringify(key), () => Buffer.from(draw())) };
 }

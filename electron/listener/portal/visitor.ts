@@ -57,14 +57,15 @@ export function show({ reply, words }: Visitor, page: Page, status = 200): Fasti
   return answer(reply, drawPage(words, page), status);
 }
 
-/** Answers with a page that is the same for all who speak the language: it is drawn once for each `key`. */
-export function showStill({ stills }: Desk, visitor: Visitor, key: string, draw: () => Page): FastifyReply {
-  const { reply, words } = visitor;
-  return answer(
-    reply,
-    stills.get(`${words.language} ${key}`, () => drawPage(words, draw())),
-    200,
-  );
+/** Answers with a page that is drawn once for each language and `key`, which names all else that it depends on. */
+export function showStill(
+  { stills }: Desk,
+  { reply, words }: Visitor,
+  key: readonly unknown[],
+  draw: () => Page,
+): FastifyReply {
+  const page = stills.get([words.language, ...key], () => drawPage(words, draw()));
+  return answer(reply, page, 200);
 }
 
 /** Answers with the neutral page for a status. */

@@ -20,7 +20,7 @@ export interface PortalDeps {
   mails: Pick<MailRepository, 'enqueue'>;
   users: Pick<UserRepository, 'get' | 'byUserNames' | 'byEmails'>;
   devices: Pick<DeviceReads, 'window'>;
-  registration: Pick<RegistrationService, 'settings' | 'overview'>;
+  registration: Pick<RegistrationService, 'settings' | 'settingsLately' | 'overview' | 'kept'>;
   doors: readonly PlatformDoor[];
   qr: MakeQr;
   /** Asks the directory a user comes from. Never asked more often than its own lock-out allows. */

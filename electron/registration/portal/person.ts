@@ -23,7 +23,9 @@ export function findPerson(kit: PortalKit, who: Who): Promise<Person | null> {
 
 async function byLink(kit: PortalKit, token: string): Promise<Person | null> {
   const link = await readLink(kit, token);
-  return link.kind === 'open' ? { user: link.user, invitationId: link.invitation.id } : null;
+  if (link.kind !== 'open') return null;
+  const user = await kit.users.get(link.user.id);
+  return user?.state === 'active' ? { user, invitationId: link.invitation.id } : null;
 }
 
 async function byName(kit: PortalKit, written: string): Promise<Person | null> {

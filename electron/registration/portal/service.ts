@@ -22,7 +22,7 @@ export function createPortal(deps: PortalDeps): { portal: PortalService; tickets
   const kit: PortalKit = { ...deps, secrets };
   const portal: PortalService = {
     entrance: async () => {
-      const { mode, passwordLength } = await kit.registration.settings();
+      const { mode, passwordLength } = await kit.registration.settingsLately();
       return { organisation: kit.organisation(), mode, passwordLength };
     },
     openLink: (token) => openLink(kit, token),

@@ -1,5 +1,6 @@
 import type { DraftDeed } from '../../model/audit.ts';
 import { MusterError } from '../../model/errors.ts';
+import { createLately } from '../../model/lately.ts';
 import { baseUrlOf, type ListenerSettings } from '../../model/listener.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import {
@@ -14,7 +15,7 @@ import type { AccessRepository, MailRepository } from '../../store/registration-
 import type { RegistrationService } from '../contract.ts';
 import { changesOf } from './changes.ts';
 import { givePassword } from './give-password.ts';
-import { readSettings, readUrl, writeSettings, writeUrl } from './kept.ts';
+import { KEPT_UNDER, keptTexts, readSettings, readUrl, writeSettings, writeUrl } from './kept.ts';
 
 export interface RegistrationDeps {
   settings: SettingsRepository;
@@ -33,11 +34,15 @@ export interface RegistrationDeps {
   changed(): void;
 }
 
+/** How old the settings of a page for strangers may be. */
+const LATELY_MS = 250;
+
 /** What an admin decides about registration, kept in the workspace’s settings. */
 export function createRegistration(deps: RegistrationDeps): RegistrationService {
   const { settings, audit, draft, clock, changed } = deps;
   // Each change is compared with, or counts up from, what is kept.
   const inTurn = createTurns();
+  const lately = createLately(clock, LATELY_MS, () => readSettings(settings));
 
   const overview = async (): Promise<RegistrationOverview> => {
     const [kept, url, listener] = await Promise.all([
@@ -58,11 +63,13 @@ export function createRegistration(deps: RegistrationDeps): RegistrationService 
   return {
     overview,
     settings: () => readSettings(settings),
+    settingsLately: lately.get,
+    kept: { keys: KEPT_UNDER, read: keptTexts() },
     save: (wanted) =>
       inTurn(async () => {
         const after = checked(wanted);
         const changes = changesOf(await readSettings(settings), after);
-        await writeSettings(settings, after);
+        await writeSettings(settings, after).finally(lately.forget);
         if (Object.keys(changes).length > 0) {
           await audit.append(draft('registration.saved', null, changes));
           changed();

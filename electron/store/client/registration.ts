@@ -15,6 +15,7 @@ export function registrationRepositories({
       openOf: (userId, at) => reader.call('invitations.openOf', userId, at),
       counts: (now) => reader.call('invitations.counts', now),
       byLink: (linkHash) => reader.call('invitations.byLink', linkHash),
+      behind: (input) => reader.call('invitations.behind', input),
       create: (input) => writer.call('invitations.create', input),
       move: (input) => writer.call('invitations.move', input),
       renew: (input) => writer.call('invitations.renew', input),

@@ -17,6 +17,19 @@ export interface NewInvitation {
   expiresAt: number;
 }
 
+/** What a link leads to. Of the user only what a stranger with the link may be told, or what decides about it. */
+export interface LinkTarget {
+  id: string;
+  /** As it is shown: an open one past its time has expired. */
+  state: InvitationState;
+  expiresAt: number;
+  linkVersion: number;
+  /** A newer link has been made since. */
+  replaced: boolean;
+  /** As he is now; null once he was removed. */
+  user: (Pick<User, 'id' | 'displayName' | 'source' | 'state'> & { hasPassword: boolean }) | null;
+}
+
 export interface InvitationRepository {
   /** Rows with what is known of their mail and PIN at `now` (ms UTC); `outdated` by `urlVersion`. */
   window(
@@ -34,6 +47,15 @@ export interface InvitationRepository {
    * (`replaced`); null when nobody ever had it.
    */
   byLink(linkHash: string): Promise<{ id: string; linkVersion: number; replaced: boolean } | null>;
+  /**
+   * Everything the page behind a link depends on, in one reading: what it leads to at `now` (null when nobody ever had
+   * it), and what is kept under `settings` in the order of these keys. Each visit asks for it anew, so it is quick.
+   */
+  behind(input: {
+    linkHash: string;
+    now: number;
+    settings: readonly string[];
+  }): Promise<{ target: LinkTarget | null; settings: (string | null)[] }>;
   /**
    * Inserts invitations and queues a mail for those in `mailed` who have an address. Users who have an open one at `at`
    * are left out, or with `again` theirs is cancelled, and its waiting mails with it. 10,000 at once take well under a

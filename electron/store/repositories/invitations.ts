@@ -2,6 +2,7 @@ import type { Db } from '../database/connect.ts';
 import { createInvitations } from '../enrollment/create.ts';
 import { invitationMoves } from '../enrollment/invitation-moves.ts';
 import { invitationQueries } from '../enrollment/invitation-reads.ts';
+import { linkReader } from '../enrollment/link-target.ts';
 import { remindInvited } from '../enrollment/remind.ts';
 import { renewInvitations } from '../enrollment/renew.ts';
 import type { Local, ReadCalls, WriteCalls } from '../rpc.ts';
@@ -18,6 +19,7 @@ export function invitationReads(db: Db): Reads {
     'invitations.openOf': queries.openOf,
     'invitations.counts': queries.counts,
     'invitations.byLink': queries.byLink,
+    'invitations.behind': linkReader(db),
   };
 }
 

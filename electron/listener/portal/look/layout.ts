@@ -59,9 +59,10 @@ function head(words: Words, organisation: string, query: Page['query']): Html {
   return html`<header><p class="organisation"><span class="mark" aria-hidden="true">${initial}</span>${organisation}</p>${languageSwitch(words, query)}</header>`;
 }
 
-function languageSwitch({ texts, language }: Words, query: Page['query'] = {}): Html {
+function languageSwitch({ texts, language }: Words, query: Page['query']): Html {
   const other = language === 'en' ? 'fr' : 'en';
-  const address = `?${new URLSearchParams({ ...query, lang: other })}`;
+  const address =
+    query === undefined ? `?lang=${other}` : `?${new URLSearchParams({ ...query, lang: other })}`;
   return html`<nav aria-label="${texts.page.languages}"><a href="${address}" lang="${other}" hreflang="${other}">${texts.page.otherLanguage}</a></nav>`;
 }
 

@@ -3,7 +3,17 @@ import type { LinkFate } from '../../../registration/contract.ts';
 import { formOf, orNull, tokenOf } from '../forms.ts';
 import { fatePage, invitationPage, type ToPhone } from '../pages/invitation.ts';
 import { whoAsks } from '../platform.ts';
-import { afterSignIn, type Desk, go, goSaying, heardBy, show, type Visitor, visitOf } from '../visitor.ts';
+import {
+  afterSignIn,
+  type Desk,
+  go,
+  goSaying,
+  heardBy,
+  show,
+  showStill,
+  type Visitor,
+  visitOf,
+} from '../visitor.ts';
 import type { Routes } from './route.ts';
 
 /** What a link leads to. */
@@ -32,12 +42,14 @@ async function open(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
       kind === 'unknown' ? 404 : 410,
     );
   }
-  const toPhone = await wayToPhone(desk, visitor, token);
+  const base = whoAsks(visitor.request.headers).computer ? await desk.baseUrl() : null;
   const name = visit?.user.name ?? null;
-  return show(
-    visitor,
-    invitationPage(visitor.words, { entrance, fate, token, toPhone, said, name, now: clock.now() }),
-  );
+  const draw = () => {
+    const toPhone = base === null ? null : wayToPhone(desk, base, token);
+    return invitationPage(visitor.words, { entrance, fate, token, toPhone, said, name, now: clock.now() });
+  };
+  if (said !== null || name !== null) return show(visitor, draw());
+  return showStill(desk, visitor, ['invitation', entrance, fate, token, base], draw);
 }
 
 /** A text that cannot be a link of ours is not looked for. */
@@ -45,10 +57,9 @@ async function fateOf({ portal }: Desk, token: string | null): Promise<LinkFate>
   return token === null ? { kind: 'unknown' } : portal.openLink(token);
 }
 
-async function wayToPhone(desk: Desk, { request }: Visitor, token: string): Promise<ToPhone | null> {
-  if (!whoAsks(request.headers).computer) return null;
-  const base = await desk.baseUrl();
-  return { qr: desk.qr(`${base}/i/${token}`), short: `${base}/go` };
+/** A computer has no phone’s camera: it shows the phone the way. */
+function wayToPhone({ qr }: Desk, base: string, token: string): ToPhone {
+  return { qr: qr(`${base}/i/${token}`), short: `${base}/go` };
 }
 
 async function signIn(desk: Desk, visitor: Visitor): Promise<FastifyReply> {

@@ -24,7 +24,7 @@ export function signInRoutes(desk: Desk, { page, sent }: Routes): void {
     const found = await desk.portal.entrance();
     const said = heardBy(visitor);
     const draw = () => newPinPage(visitor.words, { entrance: found, said, now: desk.clock.now() });
-    return said === null ? showStill(desk, visitor, keyOf('pin', found), draw) : show(visitor, draw());
+    return said === null ? showStill(desk, visitor, ['pin', found], draw) : show(visitor, draw());
   });
   sent('/go/pin', (visitor) => requestPin(desk, visitor));
 }
@@ -37,12 +37,7 @@ async function entrance(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
   const name = visit?.user.name ?? null;
   const draw = () => signInPage(visitor.words, { entrance: found, withPin, said, name, now: clock.now() });
   if (said !== null || name !== null) return show(visitor, draw());
-  return showStill(desk, visitor, keyOf(withPin ? 'with-pin' : 'go', found), draw);
-}
-
-/** Everything that a page in front of the door depends on. */
-function keyOf(page: string, { mode, organisation }: { mode: string; organisation: string }): string {
-  return `${page} ${mode} ${organisation}`;
+  return showStill(desk, visitor, ['go', withPin, found], draw);
 }
 
 async function signIn(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
