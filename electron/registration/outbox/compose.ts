@@ -22,7 +22,9 @@ export async function compose(
   { job: { id, kind, invitationId }, user, invitation }: ClaimedMail,
 ): Promise<Composed> {
   if (user === null) return dropped('cancelled', 'not_found');
-  if (invitationId !== null && invitation === null) return dropped('cancelled', 'invitation_ended');
+  // A PIN is of use to one who has used his invitation meanwhile; those that wait for a cancelled one are cancelled with it.
+  if (invitationId !== null && invitation === null && kind !== 'pin')
+    return dropped('cancelled', 'invitation_ended');
   const { email: address, displayName: name } = user;
   if (address === null) return dropped('failed', 'user_no_address');
   if (kind === 'password' && user.source === 'ldap') return dropped('failed', 'password_elsewhere');

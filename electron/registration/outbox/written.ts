@@ -44,8 +44,12 @@ export async function written(deps: OutboxDeps, letter: Letter): Promise<Written
     }
     case 'reminder':
       return { values: { ...values, until }, pinFollows: false };
-    case 'pin':
-      return { values: { ...values, ...(await mailedPin(deps, letter)) }, pinFollows: false };
+    case 'pin': {
+      const made = await mailedPin(deps, letter);
+      // Sent apart, it does not lie beside the link again.
+      const apart = overview.settings.pinApart ? { link: undefined } : {};
+      return { values: { ...values, ...apart, ...made }, pinFollows: false };
+    }
     case 'password':
       return { values: { ...values, ...(await mailedPassword(deps, letter)) }, pinFollows: false };
   }

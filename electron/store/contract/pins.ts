@@ -20,7 +20,10 @@ export interface KeptPin {
 export interface PinRepository {
   /** The user’s active PIN, past its time or not. */
   active(userId: string): Promise<KeptPin | null>;
-  /** Keeps a new PIN; the user’s active one becomes `replaced` in the same transaction. */
+  /**
+   * Keeps a new PIN; the user’s active one becomes `replaced` in the same transaction. Throws `invitation_ended` when its
+   * invitation was cancelled meanwhile.
+   */
   make(input: {
     pin: Pick<KeptPin, 'id' | 'userId' | 'invitationId' | 'hash' | 'way' | 'madeAt' | 'expiresAt'>;
     audit: AuditDraft | null;

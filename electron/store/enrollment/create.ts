@@ -5,6 +5,7 @@ import type { InvitationRepository, NewInvitation } from '../registration-contra
 import { shiftInvitations } from './invitation-moves.ts';
 import { OPEN } from './invitation-rows.ts';
 import { mailQueuer } from './mail-queue.ts';
+import { withdrawInvitations } from './withdraw.ts';
 
 type Input = Parameters<InvitationRepository['create']>[0];
 type Result = Awaited<ReturnType<InvitationRepository['create']>>;
@@ -58,7 +59,9 @@ function makeRoom(
   const idsOf = (some: readonly Open[]): string[] => some.map(({ id }) => id);
   shiftInvitations(db, { ids: idsOf(past), to: 'expired', at });
   if (!again) return new Set(current.map(({ userId }) => userId));
-  shiftInvitations(db, { ids: idsOf(current), to: 'cancelled', at });
+  const cancelled = shiftInvitations(db, { ids: idsOf(current), to: 'cancelled', at });
+  // Their users are invited on: a PIN somebody was shown is of use with the new ones.
+  withdrawInvitations(db, cancelled, { shownPins: false });
   return new Set();
 }
 

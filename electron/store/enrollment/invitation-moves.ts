@@ -5,6 +5,7 @@ import { type Db, durably } from '../database/connect.ts';
 import type { InvitationRepository } from '../registration-contract.ts';
 import { OPEN } from './invitation-rows.ts';
 import { cancelMailsOf } from './mail-queue.ts';
+import { withdrawInvitations } from './withdraw.ts';
 
 type Input = Parameters<InvitationRepository['move']>[0];
 type To = Input['to'];
@@ -78,9 +79,10 @@ export function invitationMoves(db: Db) {
   return {
     move: ({ audit, ...input }: Input): number =>
       durably(db, () => {
-        const moved = shiftInvitations(db, input).length;
-        if (moved > 0 && audit) appendAudit(db, audit);
-        return moved;
+        const moved = shiftInvitations(db, input);
+        if (input.to === 'cancelled') withdrawInvitations(db, moved, { shownPins: true });
+        if (moved.length > 0 && audit) appendAudit(db, audit);
+        return moved.length;
       }),
     begin: ({ id, at }: Parameters<InvitationRepository['begin']>[0]): void => {
       durably(db, () => begin.run(at, id));

@@ -36,6 +36,11 @@ export function passwordWrites(db: Db, file: string) {
   const endOthers = db.prepare<[string, string | null]>(
     'DELETE FROM portal_sessions WHERE user_id = ? AND hash IS NOT ?',
   );
+  // One who signed in as the user before could go on with it.
+  const endHandovers = db.prepare<[string]>(
+    `UPDATE tickets SET state = 'cancelled'
+     WHERE user_id = ? AND kind = 'handover' AND state IN ('issued', 'redeemed')`,
+  );
   return {
     setPassword: ({ userId, password, session, spends, audit }: Input<'setPassword'>): void => {
       const set = (): void => {
@@ -43,6 +48,7 @@ export function passwordWrites(db: Db, file: string) {
         if (spends !== null) spendPin(db, { pinId: spends, userId, session, at: setAt });
         put.run(userId, hash, temporary ? 1 : 0, setAt, expiresAt);
         endOthers.run(userId, session);
+        endHandovers.run(userId);
         if (audit) appendAudit(db, audit);
       };
       if (spends === null) durably(db, set);

@@ -1,3 +1,4 @@
+import { MusterError } from '../../model/errors.ts';
 import { type PinWay, pauseAfter } from '../../model/pin.ts';
 import { appendAudit } from '../chain/append.ts';
 import { type Db, durably } from '../database/connect.ts';
@@ -35,6 +36,9 @@ export function pinMoves(db: Db) {
     "UPDATE pins SET state = 'replaced' WHERE user_id = ? AND state = 'active'",
   );
   const insert = db.prepare<[Input<'make'>['pin']]>(INSERT);
+  const withdrawn = db.prepare<[string | null]>(
+    "SELECT 1 FROM invitations WHERE id = ? AND state = 'cancelled'",
+  );
   const cancel = db.prepare<[string]>(
     "UPDATE pins SET state = 'cancelled' WHERE user_id = ? AND state = 'active'",
   );
@@ -45,6 +49,7 @@ export function pinMoves(db: Db) {
   return {
     make: ({ pin, audit }: Input<'make'>): void => {
       durably(db, () => {
+        if (withdrawn.get(pin.invitationId) !== undefined) throw new MusterError('invitation_ended');
         replace.run(pin.userId);
         insert.run(pin);
         if (audit) appendAudit(db, audit);

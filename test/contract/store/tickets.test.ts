@@ -4,6 +4,8 @@ import { auditDraft } from '../../support/command-fixtures.ts';
 import {
   deeds,
   emptyRegistration,
+  invitation,
+  invite,
   invited,
   issue,
   look,
@@ -140,16 +142,17 @@ describe('a completed registration', () => {
   });
 
   it('of a handover leaves the invitation open, and of one that ended leaves it as it is', async () => {
-    await invited(store, 'jo', 'al');
+    await people(store, 'jo', 'al');
+    await invite(store, [invitation('jo'), invitation('al', { expiresAt: T0 + 1 })]);
     await issue(store, 'jo', { ticket: { kind: 'handover', platform: null, invitationId: 'i-jo' } });
     await issue(store, 'al', { ticket: { invitationId: 'i-al' } });
-    await store.invitations.move({ ids: ['i-al'], to: 'cancelled', at: T0, audit: null });
+    await store.invitations.expire(T0 + 1);
     for (const name of ['jo', 'al']) {
       await redeem(name);
       await complete(name);
     }
     expect(await look(store, 'i-jo')).toMatchObject({ state: 'draft' });
-    expect(await look(store, 'i-al')).toMatchObject({ state: 'cancelled' });
+    expect(await look(store, 'i-al')).toMatchObject({ state: 'expired' });
   });
 
   it('counts towards the limit of devices', async () => {

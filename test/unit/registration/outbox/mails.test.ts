@@ -4,13 +4,18 @@ import {
   DEFAULT_REGISTRATION,
   type RegistrationSettings,
 } from '../../../../electron/model/registration-settings.ts';
+import { makePin } from '../../../../electron/registration/invitations/make-pin.ts';
 import type { Outbox } from '../../../../electron/registration/outbox/outbox.ts';
 import { hashSecret, verifySecret } from '../../../../electron/registration/secrets/scrypt.ts';
 import { tokenHash } from '../../../../electron/registration/secrets/tokens.ts';
 import type { Store, UserRow } from '../../../../electron/store/contract.ts';
 import { auditDraft } from '../../../support/command-fixtures.ts';
 import { createManualClock, type ManualClock } from '../../../support/manual-clock.ts';
-import { type RegistrationBench, registrationBench } from '../../../support/registration-bench.ts';
+import {
+  type RegistrationBench,
+  realRandom,
+  registrationBench,
+} from '../../../support/registration-bench.ts';
 import { openTestStore, T0, temporaryFolder } from '../../../support/store-fixtures.ts';
 import { imported, keptHere, merge, put } from '../../../support/user-fixtures.ts';
 
@@ -164,7 +169,8 @@ describe('an invitation by mail', () => {
     expect(invitation?.values).toMatchObject({ pinApart: 'x' });
     expect(invitation?.values.pin).toBeUndefined();
     expect(pin?.kind).toBe('pin');
-    expect(pin?.values.link).toBe(invitation?.values.link);
+    // Whoever reads one of the two mails has the link or the PIN, never both.
+    expect(pin?.values).toMatchObject({ go: 'https://register.example.org:8443/go', link: undefined });
     expect(await works(pin?.values.pin, userId)).toBe(true);
     expect((await mailsOf(userId)).map(({ kind, invitationId }) => [kind, invitationId])).toEqual([
       ['pin', id],
@@ -245,6 +251,32 @@ describe('a mail that is not wanted any more', () => {
         ['cancelled', null],
       ],
     ]);
+  });
+
+  it('makes no PIN for an invitation that is cancelled while it is being written', async () => {
+    const userId = await user('j1');
+    const id = await invite(userId);
+    const [claimed] = await store.mails.claim({ owner: 'me', at: clock.now(), limit: 1, urlVersion: 1 });
+    await bench.invitations.cancel([id]);
+    expect(claimed?.invitation?.id).toBe(id);
+    const made = makePin(
+      { pins: store.pins, clock, random: realRandom, draft: auditDraft },
+      DEFAULT_REGISTRATION,
+      { userId, userName: 'j1', invitationId: id, way: 'mail' },
+    );
+    await expect(made).rejects.toMatchObject({ code: 'invitation_ended' });
+    expect(await store.pins.active(userId)).toBeNull();
+  });
+
+  it('is no PIN that one asked for who has used his invitation since', async () => {
+    const userId = await user('k1');
+    const id = await invite(userId);
+    await drain();
+    await enqueue('pin', userId, id);
+    await store.invitations.move({ ids: [id], to: 'used', at: clock.now(), audit: null });
+    const [mail] = await drain();
+    expect(await works(mail?.values.pin, userId)).toBe(true);
+    expect(mail?.values.link).toBeUndefined();
   });
 
   it('for want of an address has failed', async () => {
