@@ -113,7 +113,8 @@ function sendingOf(deps: MailDeps, post: Post, book: TemplateBook): Part<'delive
       const secrets = await readSecrets(deps.vault, connection);
       const template = await book.get(mail);
       const outcome = await post.deliver({ connection, secrets }, mail, template, signal);
-      await keepNewest(deps, post, secrets);
+      // What became of the mail is told in any case, or it would be sent again; the next one keeps the token.
+      await keepNewest(deps, post, secrets).catch(() => undefined);
       return outcome;
     },
   };

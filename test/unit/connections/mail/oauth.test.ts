@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MusterError } from '../../../../electron/model/errors.ts';
 import type { MailConnection } from '../../../../electron/model/mail.ts';
 import { MAILER, type MailServer, startMailServer } from '../../../support/mail/server.ts';
 import { invitationMail, type MailBench, mailBench } from '../../../support/mail/service.ts';
@@ -114,6 +115,19 @@ describe('an account with tokens', () => {
       refreshToken,
       'refresh token 2',
     ]);
+  });
+
+  it('tells that a mail was sent though its new refresh token could not be kept, and keeps it later', async () => {
+    endpoint.successor = 'refresh token 2';
+    const keep = bench.secrets.set.bind(bench.secrets);
+    bench.secrets.set = () => {
+      throw new MusterError('vault_locked');
+    };
+    expect(await deliver()).toEqual(SENT);
+    bench.secrets.set = keep;
+    expect(await bench.readSecret('mail.refreshToken')).toBe(refreshToken);
+    expect(await deliver()).toEqual(SENT);
+    expect(await bench.readSecret('mail.refreshToken')).toBe('refresh token 2');
   });
 
   it('is kept with the refresh token that came in the place of the one tried out', async () => {
