@@ -147,7 +147,8 @@ function settingsFrom(
 }
 
 async function preflight(context: CliContext): Promise<ExitCode> {
-  const { register } = await context.open({ serves: true });
+  // It only looks: mails that wait are not to leave because of it.
+  const { register } = await context.open();
   const report = await register.preflight.run((result) => tell(context, result), context.signal);
   context.answer(report);
   const bad = report.results.some(({ verdict }) => verdict === 'bad');
