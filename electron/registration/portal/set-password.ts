@@ -29,7 +29,6 @@ export async function setPassword(
     spends: kept === null ? session.pinId : null,
     audit: kit.draft(userName, 'portal.password', user.id, { first: kept === null }),
   });
-  await access.proveSession({ hash: session.hash, password: true, expiresAt: session.expiresAt });
   kit.changed();
 }
 

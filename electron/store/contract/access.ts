@@ -30,8 +30,8 @@ export interface AccessRepository {
   havePassword(userIds: string[], at: number): Promise<string[]>;
   /**
    * Sets or replaces it. `spends`: the PIN by which it is set becomes `used` in the same transaction; throws
-   * `pin_spent` when it is not active any more and was not spent in this very session. All other sessions of the user end,
-   * and the links he was given for other devices.
+   * `pin_spent` when it is not active any more and was not spent in this very session. It is proved in `session`; all
+   * other sessions of the user end, and the links he was given for other devices.
    */
   setPassword(input: {
     userId: string;

@@ -36,6 +36,9 @@ export function passwordWrites(db: Db, file: string) {
   const endOthers = db.prepare<[string, string | null]>(
     'DELETE FROM portal_sessions WHERE user_id = ? AND hash IS NOT ?',
   );
+  const prove = db.prepare<[string | null, string]>(
+    'UPDATE portal_sessions SET password = 1 WHERE hash = ? AND user_id = ?',
+  );
   // One who signed in as the user before could go on with it.
   const endHandovers = db.prepare<[string]>(
     `UPDATE tickets SET state = 'cancelled'
@@ -48,6 +51,7 @@ export function passwordWrites(db: Db, file: string) {
         if (spends !== null) spendPin(db, { pinId: spends, userId, session, at: setAt });
         put.run(userId, hash, temporary ? 1 : 0, setAt, expiresAt);
         endOthers.run(userId, session);
+        prove.run(session, userId);
         endHandovers.run(userId);
         if (audit) appendAudit(db, audit);
       };

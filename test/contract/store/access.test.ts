@@ -65,7 +65,7 @@ describe('passwords', () => {
     expect(await deeds(store)).toEqual([...Array(3).fill('portal.password'), 'password.given']);
   });
 
-  it('end the other sessions of their user when they are set', async () => {
+  it('are proved where they are set, and end the other sessions of their user', async () => {
     await people(store, 'jo', 'al');
     for (const hash of ['mine', 'other']) await store.access.startSession(session(hash, 'jo'));
     await store.access.startSession(session('of al', 'al'));
@@ -75,8 +75,12 @@ describe('passwords', () => {
     };
     await setPassword('jo', { session: 'mine' });
     expect(await there()).toEqual([true, false, true]);
+    const proved = async (hash: string) => (await store.access.session(hash, T0))?.session.password;
+    expect([await proved('mine'), await proved('of al')]).toEqual([true, false]);
+    await setPassword('al', { session: 'mine' });
+    expect(await store.access.session('of al', T0)).toBeNull();
     await setPassword('jo');
-    expect(await there()).toEqual([false, false, true]);
+    expect(await there()).toEqual([false, false, false]);
   });
 });
 
