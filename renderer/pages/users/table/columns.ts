@@ -11,6 +11,6 @@ export const COLUMNS: readonly GridColumn<UserColumn>[] = [
   { key: 'source', width: 78 },
   { key: 'orgUnitPath', width: 150, least: 88, flexible: true },
   { key: 'state', width: 102 },
-  { key: 'devices', width: 76, end: true },
+  { key: 'devices', width: 92, end: true },
   { key: 'changedAt', width: 84 },
 ];
