@@ -1,32 +1,8 @@
-import type { OpenWorkspace } from '../../electron/open-workspace.ts';
 import { type Browser, openBrowser, type Page } from '../support/served/browser.ts';
+import type { Invited } from '../support/served/invited.ts';
 import type { ServedWorkspace } from '../support/served/workspace.ts';
 import type { Known } from './known.ts';
 import type { Tally } from './tally.ts';
-
-/** Somebody with a link and a PIN. */
-export interface Invited {
-  link: string;
-  pin: string;
-}
-
-/** Invites everybody without a mail, and makes a PIN for each. */
-export async function inviteAll({ register }: OpenWorkspace): Promise<Invited[]> {
-  const { invitations } = register;
-  const never = new AbortController().signal;
-  const { ids } = await invitations.create(
-    { users: { filter: {} }, send: 'later', again: false },
-    () => undefined,
-    never,
-  );
-  const invited: Invited[] = [];
-  for (const id of ids) {
-    const { url } = await invitations.link(id);
-    const { pin } = await invitations.newPin(id);
-    invited.push({ link: url.split('/').at(-1) ?? '', pin });
-  }
-  return invited;
-}
 
 const PASSWORD = 'a quiet lantern in harbour';
 

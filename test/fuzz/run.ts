@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Invited, inviteAll } from '../support/served/invited.ts';
 import { type Program, startListening } from '../support/served/program.ts';
 import { makeServedWorkspace, PUBLIC_NAME, type ServedWorkspace } from '../support/served/workspace.ts';
 import { chanceOf } from './chance.ts';
 import { createCrowd } from './crowd.ts';
 import { SLOW } from './episodes.ts';
-import { type Invited, inviteAll, wholeWay } from './flows.ts';
+import { wholeWay } from './flows.ts';
 import type { Known } from './known.ts';
 import { type Counts, createTally, type Trouble } from './tally.ts';
 import { secretsFound, type Weight, weightOf } from './watch.ts';
