@@ -70,7 +70,9 @@ describe.each([
     await field('mail:field.port').fill(String(port));
     await field('mail:field.authority').fill(authority ?? '');
     await field('mail:field.user').fill(MAILER.user);
-    await field('mail:field.password').fill(MAILER.password);
+    await main()
+      .getByRole('textbox', { name: say('mail:field.password'), exact: true })
+      .fill(MAILER.password);
     await field('mail:field.fromName').fill(from.name);
     await field('mail:field.fromAddress').fill(from.address);
     await field('mail:field.testTo').fill('it@riverside.example');

@@ -25,9 +25,9 @@ export function guestAt(page: Page, language: Language): Guest {
     say,
     type: (key, text) => page.getByLabel(say(`portal:${key}`), { exact: true }).fill(text),
     press: async (key, values) => {
-      const answered = page.waitForEvent('load');
-      await page.getByRole('button', { name: say(`portal:${key}`, values), exact: true }).click();
-      await answered;
+      const name = say(`portal:${key}`, values);
+      const pressed = page.getByRole('button', { name, exact: true }).click();
+      await Promise.all([page.waitForEvent('load'), pressed]);
     },
     follow: (key) => page.getByRole('link', { name: say(`portal:${key}`), exact: true }).click(),
     arrivesAt: (key, values) =>
