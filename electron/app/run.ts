@@ -76,14 +76,23 @@ export async function runConsole(desk: Desk): Promise<void> {
   app.on('activate', show);
   app.on('second-instance', show);
   const sign = createListenerSign({ console, words: () => words, show, log });
-  const followListener = (): void => void sign.follow().catch((error: unknown) => log(String(error)));
-  console.events.on('listener.changed', followListener);
-  console.events.on('workspace.changed', followListener);
-  followListener();
-  closeCleanly(console, () => {
+  const isClosing = closeCleanly(console, () => {
     network.stop();
     sign.remove();
   });
+  const followListener = (): void => {
+    if (isClosing()) return;
+    sign.follow().then(
+      // Without a window and without the sign nobody would know that the program still runs.
+      (shown) => (shown || isClosing() || usable(window()) !== null ? undefined : app.quit()),
+      (error: unknown) => log(String(error)),
+    );
+  };
+  console.events.on('listener.changed', followListener);
+  console.events.on('workspace.changed', followListener);
+  // While the listener is on, devices and people go on being served; the sign in the tray says so.
+  app.on('window-all-closed', followListener);
+  followListener();
 }
 
 /** After sleep, or with the network back: what is due is looked for at once. */
@@ -125,13 +134,9 @@ async function openConsole({ mainDir, dataDir, browser }: Desk, words: () => Wor
   return console;
 }
 
-/** Ends runs and closes files before the program goes; a second request does not wait. */
-function closeCleanly(console: Console, stop: () => void): void {
+/** Ends runs and closes files before the program goes; a second request does not wait. Answers whether it is going. */
+function closeCleanly(console: Console, stop: () => void): () => boolean {
   let closing = false;
-  // While the listener is on, devices and people go on being served; the sign in the tray says so.
-  app.on('window-all-closed', () => {
-    if (closing || console.current()?.register.listener.on !== true) app.quit();
-  });
   app.on('before-quit', (event) => {
     if (closing) return;
     closing = true;
@@ -142,6 +147,7 @@ function closeCleanly(console: Console, stop: () => void): void {
       .catch((error: unknown) => log(String(error)))
       .finally(() => app.quit());
   });
+  return () => closing;
 }
 
 function systemLanguage(): string | undefined {

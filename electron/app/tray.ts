@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { app, Menu, nativeImage, Tray } from 'electron';
 import type { Console } from '../console.ts';
+import { MusterError } from '../model/errors.ts';
+import type { ListenerState } from '../model/listener.ts';
+import { createTurns } from '../model/turns.ts';
 import type { Words } from '../words/words.ts';
 
-/** A sign outside the window that the listener is on, with the ways to see it and to switch it off. */
+/** A sign outside the window that the listener is on, or will be again, with the ways to see it and to switch it off. */
 export interface ListenerSign {
-  /** Shows, changes or takes away the sign, as the listener stands now. */
-  follow(): Promise<void>;
+  /** Shows, changes or takes away the sign, as the listener stands now. Answers whether it is shown. */
+  follow(): Promise<boolean>;
   remove(): void;
 }
 
@@ -19,8 +22,9 @@ export interface SignHost {
 
 const ICON_SIZE = 22;
 
-/** Nothing is shown while the listener is off. */
+/** Nothing is shown while the listener is off, or on in another program. */
 export function createListenerSign({ console, words, show, log }: SignHost): ListenerSign {
+  const inTurn = createTurns();
   let tray: Tray | null = null;
   const remove = (): void => {
     tray?.destroy();
@@ -29,16 +33,16 @@ export function createListenerSign({ console, words, show, log }: SignHost): Lis
   const switchOff = async (): Promise<void> => {
     await console.current()?.register.listener.switchTo(false);
   };
-  const draw = (baseUrl: string, workspace: string): void => {
+  const draw = (told: string): void => {
     if (tray === null) {
       tray = new Tray(icon());
       tray.on('click', show);
     }
     const { t } = words();
-    tray.setToolTip(t('main:tray.on', { url: baseUrl, workspace }));
+    tray.setToolTip(told);
     tray.setContextMenu(
       Menu.buildFromTemplate([
-        { label: t('main:tray.on', { url: baseUrl, workspace }), enabled: false },
+        { label: told, enabled: false },
         { type: 'separator' },
         { label: t('main:tray.show'), click: show },
         {
@@ -49,18 +53,31 @@ export function createListenerSign({ console, words, show, log }: SignHost): Lis
       ]),
     );
   };
+  const follow = async (): Promise<boolean> => {
+    const open = console.current();
+    const overview = await open?.register.listener.overview();
+    if (open === null || overview === undefined || !isWanted(overview.state)) {
+      remove();
+      return false;
+    }
+    const { state, baseUrl: url } = overview;
+    const values = { url, workspace: open.workspace.name };
+    draw(state.kind === 'failed' ? troubleText(state, values.workspace) : words().t('main:tray.on', values));
+    return true;
+  };
+  const troubleText = ({ error }: Extract<ListenerState, { kind: 'failed' }>, workspace: string): string => {
+    const reason = words().errorText(new MusterError(error.code, error.details));
+    return words().t('main:tray.failed', { workspace, reason });
+  };
   return {
-    follow: async () => {
-      const open = console.current();
-      if (open === null || !open.register.listener.on) {
-        remove();
-        return;
-      }
-      const { baseUrl } = await open.register.listener.overview();
-      if (console.current()?.register.listener.on) draw(baseUrl, open.workspace.name);
-    },
+    follow: () => inTurn(follow),
     remove,
   };
+}
+
+/** It listens here, or tries again by itself until it does. */
+function isWanted({ kind }: ListenerState): boolean {
+  return kind === 'on' || kind === 'starting' || kind === 'failed';
 }
 
 function icon(): Electron.NativeImage {

@@ -106,11 +106,33 @@ describe('registration and what is around it', () => {
     await button('registration:switchOff', main).click();
     await button('registration:switchOn', main).waitFor();
     await expect(visitor.goto(`${base}/go`)).rejects.toThrow('ERR_CONNECTION_REFUSED');
-    const ended = app.waitForEvent('close');
+    await app.evaluate(keepMenus);
+    await button('registration:switchOn', main).click();
+    await button('registration:switchOff', main).waitFor();
     await app.evaluate(closeWindow);
+    expect((await visitor.goto(`${base}/go`))?.status()).toBe(200);
+    // Switched off by the sign in the tray, nothing is left of the program that anybody could see.
+    const ended = app.waitForEvent('close');
+    await app.evaluate(pressInTray, say('main:tray.off'));
     await ended;
   });
 });
+
+/** Playwright does not see menus of the system; runs in the program. */
+function keepMenus({ Menu }: typeof Electron.CrossProcessExports): void {
+  const build = Menu.buildFromTemplate.bind(Menu);
+  Menu.buildFromTemplate = (template) => {
+    const menu = build(template);
+    Reflect.set(globalThis, 'newest', menu);
+    return menu;
+  };
+}
+
+/** Chooses what is named so in the newest menu; runs in the program. */
+function pressInTray({ Menu }: typeof Electron.CrossProcessExports, label: string): void {
+  const newest: unknown = Reflect.get(globalThis, 'newest');
+  if (newest instanceof Menu) newest.items.find((item) => item.label === label)?.click();
+}
 
 /** As its close button does; runs in the program. */
 function closeWindow({ BrowserWindow }: typeof Electron.CrossProcessExports): void {

@@ -260,7 +260,7 @@ describe('a mail that is not wanted any more', () => {
     await bench.invitations.cancel([id]);
     expect(claimed?.invitation?.id).toBe(id);
     const made = makePin(
-      { pins: store.pins, clock, random: realRandom, draft: auditDraft },
+      { pins: store.pins, clock, random: realRandom, draft: (deed) => auditDraft(deed) },
       DEFAULT_REGISTRATION,
       { userId, userName: 'j1', invitationId: id, way: 'mail' },
     );
