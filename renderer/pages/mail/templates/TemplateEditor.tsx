@@ -1,49 +1,44 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MailPreview, MailTemplateState } from '../../../../electron/bridge/domain';
-import { MAIL_FIELDS } from '../../../../electron/bridge/domain';
+import type { MailPreview, MailTemplate, MailTemplateState } from '../../../../electron/bridge/domain';
 import { errorText } from '../../../i18n';
 import { useMailPreview, useResetTemplate, useSaveTemplate } from '../../../queries/mail';
 import { Notice } from '../../google/parts/Notice';
+import { Fields } from './Fields';
 import { Preview } from './Preview';
 import css from './templates.module.css';
 
+interface TemplateEditorProps {
+  kept: MailTemplateState;
+  /** What was typed and not saved yet. */
+  draft: MailTemplate | null;
+  onDraft: (draft: MailTemplate | null) => void;
+}
+
 /** One mail's text: typed on the left, read on the right. Nothing that cannot be read is kept. */
-export function TemplateEditor({ kept }: { kept: MailTemplateState }) {
+export function TemplateEditor({ kept, draft, onDraft }: TemplateEditorProps) {
   const { t } = useTranslation('mail');
   const { kind, language } = kept;
-  const [template, setTemplate] = useState(kept.template);
+  const template = draft ?? kept.template;
   const body = useRef<HTMLTextAreaElement>(null);
   const save = useSaveTemplate();
   const reset = useResetTemplate();
   const preview = useMailPreview({ kind, language, template }).data;
-  const touched = template.subject !== kept.template.subject || template.body !== kept.template.body;
+  const type = (change: Partial<MailTemplate>) => {
+    const typed = { ...template, ...change };
+    onDraft(isSame(typed, kept.template) ? null : typed);
+  };
+  const done = (message: string) => () => {
+    onDraft(null);
+    notifications.show({ message, autoClose: 5000 });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ kind, language, template }, { onSuccess: () => tell(t('templates.saved')) });
+    save.mutate({ kind, language, template }, { onSuccess: done(t('templates.saved')) });
   };
-  const back = () =>
-    reset.mutate(
-      { kind, language },
-      {
-        onSuccess: (state) => {
-          setTemplate(state.template);
-          tell(t('templates.back'));
-        },
-      },
-    );
-  const insert = (field: string) => {
-    const area = body.current;
-    const at = area?.selectionStart ?? template.body.length;
-    const end = area?.selectionEnd ?? at;
-    setTemplate({
-      ...template,
-      body: `${template.body.slice(0, at)}{{${field}}}${template.body.slice(end)}`,
-    });
-    area?.focus();
-  };
+  const back = () => reset.mutate({ kind, language }, { onSuccess: done(t('templates.back')) });
   return (
     <form className={css.editor} noValidate onSubmit={submit}>
       <div className={css.typed}>
@@ -52,7 +47,7 @@ export function TemplateEditor({ kept }: { kept: MailTemplateState }) {
           value={template.subject}
           maxLength={200}
           error={problemsOf(preview, 'subject', t)}
-          onChange={(event) => setTemplate({ ...template, subject: event.currentTarget.value })}
+          onChange={(event) => type({ subject: event.currentTarget.value })}
         />
         <Textarea
           ref={body}
@@ -62,25 +57,25 @@ export function TemplateEditor({ kept }: { kept: MailTemplateState }) {
           maxLength={20_000}
           classNames={{ input: css.body ?? '' }}
           error={problemsOf(preview, 'body', t)}
-          onChange={(event) => setTemplate({ ...template, body: event.currentTarget.value })}
+          onChange={(event) => type({ body: event.currentTarget.value })}
         />
-        <Fields fields={MAIL_FIELDS[kind]} onPick={insert} />
-        {save.error !== null && (
+        <Fields kind={kind} body={body} />
+        {(save.error ?? reset.error) !== null && (
           <Notice tone="bad" live>
-            {errorText(save.error)}
+            {errorText(save.error ?? reset.error)}
           </Notice>
         )}
         <div className={css.buttons}>
           <Button
             type="submit"
-            variant={touched ? 'filled' : 'default'}
-            disabled={!touched || (preview?.problems.length ?? 0) > 0}
+            variant={draft === null ? 'default' : 'filled'}
+            disabled={draft === null || (preview?.problems.length ?? 0) > 0}
             loading={save.isPending}
           >
             {t('templates.save')}
           </Button>
-          {touched && <Button onClick={() => setTemplate(kept.template)}>{t('templates.discard')}</Button>}
-          {kept.edited && !touched && (
+          {draft !== null && <Button onClick={() => onDraft(null)}>{t('templates.discard')}</Button>}
+          {kept.edited && draft === null && (
             <Button onClick={back} loading={reset.isPending}>
               {t('templates.reset')}
             </Button>
@@ -92,22 +87,8 @@ export function TemplateEditor({ kept }: { kept: MailTemplateState }) {
   );
 }
 
-function tell(message: string): void {
-  notifications.show({ message, autoClose: 5000 });
-}
-
-function Fields({ fields, onPick }: { fields: readonly string[]; onPick: (field: string) => void }) {
-  const { t } = useTranslation('mail');
-  return (
-    <fieldset className={css.fields}>
-      <legend>{t('templates.fields')}</legend>
-      {fields.map((field) => (
-        <button key={field} type="button" title={t(`templateField.${field}`)} onClick={() => onPick(field)}>
-          {field}
-        </button>
-      ))}
-    </fieldset>
-  );
+function isSame(one: MailTemplate, other: MailTemplate): boolean {
+  return one.subject === other.subject && one.body === other.body;
 }
 
 type Translate = ReturnType<typeof useTranslation<'mail'>>['t'];
