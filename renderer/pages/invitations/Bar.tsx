@@ -12,6 +12,7 @@ import { navigate } from '../../stores/route';
 import { SearchField } from '../activity/filters/SearchField';
 import styles from '../commands/commands.module.css';
 import { ToolButton } from '../devices/ToolButton';
+import { ChipStrip } from './ChipStrip';
 import { MAIL_FILTERS, mailChips, openCount, stateChips, sumOf } from './counts';
 import { openDeskFor } from './desk/open-desk';
 import css from './invitations.module.css';
@@ -30,9 +31,9 @@ export function Bar({ question }: { question: InvitationQuestion }) {
         value={text}
         onChange={(value) => useInvitationsView.setState({ text: value })}
       />
-      <div className={css.chips}>
+      <ChipStrip>
         <Chips />
-      </div>
+      </ChipStrip>
       <div className={styles.right}>
         <InviteMenu />
         <DeskButton question={question} />

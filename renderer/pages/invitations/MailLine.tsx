@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { deserializeError } from '../../../electron/bridge/domain';
@@ -24,6 +25,11 @@ export function MailLine() {
   const cancel = useCancelMails();
   const count = counts === null ? 0 : waitingMails(counts);
   if (count === 0 || overview === undefined) return null;
+  const told = (cancelled: number) =>
+    notifications.show({
+      message: t('waiting.cancelled', { count: cancelled, n: format.number(cancelled) }),
+      autoClose: 6000,
+    });
   const stuck = overview === null || overview.trouble !== null;
   const why = overview?.trouble == null ? '' : errorText(deserializeError(overview.trouble.error));
   const Icon = stuck ? IconAlertTriangle : IconMail;
@@ -37,7 +43,10 @@ export function MailLine() {
           {t('waiting.now')}
         </ToolButton>
       )}
-      <ToolButton disabled={cancel.isPending} onClick={() => cancel.mutate(undefined, { onError: report })}>
+      <ToolButton
+        disabled={cancel.isPending}
+        onClick={() => cancel.mutate(undefined, { onError: report, onSuccess: told })}
+      >
         {t('waiting.cancel', { count, n: format.number(count) })}
       </ToolButton>
     </div>

@@ -3,13 +3,27 @@ import type { MethodOutput } from '../../../electron/bridge/contract';
 import type { Invitation, InviteResult, MailOverview } from '../../../electron/bridge/domain';
 import type { Format } from '../../format';
 
+const CODE = /^[a-z]+(?:_[a-z]+)+$/;
+
+/** True when what is said of a mail is a reason of Muster’s own, by its code, and not the words of a server. */
+export function isOwnReason(said: string): boolean {
+  return CODE.test(said);
+}
+
+/** Why a mail did not leave: what the server said, or what the code of a reason of Muster’s own means. */
+export function reasonWords(said: string, t: TFunction): string {
+  if (!isOwnReason(said)) return said;
+  return t([`invitations:mail.reason.${said}`, `errors:${said}`], { defaultValue: said });
+}
+
 /** What is known of a mail, in a sentence: when, what the server said, when the next try is. */
 export function mailHint(
-  { state, at, error, nextAt }: NonNullable<Invitation['mail']>,
+  { state, at, error: said, nextAt }: NonNullable<Invitation['mail']>,
   t: TFunction,
   format: Format,
 ): string {
   const when = format.dateTime(at);
+  const error = said === null ? null : reasonWords(said, t);
   if (state === 'queued' && nextAt !== null && error !== null) {
     return t('invitations:mail.hint.retry', { time: format.time(nextAt), error });
   }

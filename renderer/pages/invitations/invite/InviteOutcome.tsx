@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../format';
+import { useMailOverview } from '../../../queries/mail';
 import { useCurrentWorkspace } from '../../../queries/workspaces';
 import { openDesk } from '../../../stores/desk';
 import { openHandOver } from '../../../stores/hand-over';
@@ -46,6 +47,7 @@ export function InviteOutcome({ outcome }: { outcome: Outcome }) {
 export function OutcomeWords({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation('invitations');
   const format = useFormat();
+  const trouble = useMailOverview().data?.trouble ?? null;
   if (outcome.kind === 'stopped') {
     return (
       <div className={css.outcome} data-tone="warn" role="status">
@@ -55,6 +57,7 @@ export function OutcomeWords({ outcome }: { outcome: Outcome }) {
     );
   }
   const { created } = outcome.result;
+  const mails = trouble === null ? 'mailing' : 'stuck';
   const [first, ...others] = inviteWords(outcome.result, t, format);
   return (
     <div className={css.outcome} data-tone={madeOf(outcome.result) === 0 ? 'warn' : undefined} role="status">
@@ -62,7 +65,7 @@ export function OutcomeWords({ outcome }: { outcome: Outcome }) {
       <div>
         <p className={css.lead}>{first}</p>
         <ul className={css.notes}>
-          {outcome.mailed && created > 0 && <li>{t('invited.mailing')}</li>}
+          {outcome.mailed && created > 0 && <li>{t(`invited.${mails}`)}</li>}
           {!outcome.mailed && created > 0 && <li>{t('invited.waiting')}</li>}
           {others.map((line) => (
             <li key={line}>{line}</li>

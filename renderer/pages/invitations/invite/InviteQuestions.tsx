@@ -30,7 +30,8 @@ export function InviteQuestions({ survey, error, busy, onSubmit }: InviteQuestio
   const [chosen, setChosen] = useState<InviteInput['send'] | null>(null);
   const send = canMail ? (chosen ?? 'mail') : 'later';
   const [again, setAgain] = useState(false);
-  const { made } = prospect(survey, again);
+  const { made, noAddress } = prospect(survey, again);
+  const mailed = send === 'mail' ? made - noAddress : 0;
   const first = useFocused();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -46,7 +47,9 @@ export function InviteQuestions({ survey, error, busy, onSubmit }: InviteQuestio
       <div className={css.buttons}>
         <Button onClick={closeInvite}>{t('common:cancel')}</Button>
         <Button ref={first} type="submit" variant="filled" disabled={made === 0} loading={busy}>
-          {t(`invite.submit.${send}`, { count: made, n: format.number(made) })}
+          {mailed > 0
+            ? t('invite.submit.mail', { count: mailed, n: format.number(mailed) })
+            : t('invite.submit.later', { count: made, n: format.number(made) })}
         </Button>
       </div>
     </form>

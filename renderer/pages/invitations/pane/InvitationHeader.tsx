@@ -8,6 +8,7 @@ import { closeInvitation, useInvitationsView } from '../state/view';
 import { addressOf, nameOf } from '../table/cell-text';
 import { focusInvitations } from '../table/use-invitation-picking';
 import { InvitationDeeds } from './InvitationDeeds';
+import css from './pane.module.css';
 
 /** Who is invited, how it stands, what can be done, and the way out. */
 export function InvitationHeader({ invitation }: { invitation: Invitation }) {
@@ -18,7 +19,7 @@ export function InvitationHeader({ invitation }: { invitation: Invitation }) {
         <h2>{nameOf(invitation)}</h2>
       </div>
       <div className={styles.who}>
-        <span role="status">
+        <span role="status" className={css.standing}>
           <StandingSign invitation={invitation} />
         </span>
         <span className={styles.user}>{addressOf(invitation)}</span>

@@ -3,6 +3,7 @@ import type { Invitation } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
 import history from '../../devices/pane/history.module.css';
 import styles from '../../devices/pane/pane.module.css';
+import { reasonWords } from '../words';
 import { adviceOf } from './advice';
 import { momentsOf } from './timeline';
 
@@ -25,7 +26,7 @@ export function Timeline({ invitation, now }: { invitation: Invitation; now: num
                 {format.relative(at, now)}
               </time>
               {by !== null && ` · ${t('pane.by', { name: by })}`}
-              {said !== null && !told.includes(said) && ` · ${said}`}
+              {said !== null && !told.includes(said) && ` · ${reasonWords(said, t)}`}
             </p>
           </li>
         ))}

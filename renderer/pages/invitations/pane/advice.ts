@@ -1,5 +1,5 @@
 import type { Invitation } from '../../../../electron/bridge/domain';
-import { canHandOver, isOpen } from '../abilities';
+import { canHandOver, isOnItsWay, isOpen } from '../abilities';
 
 /** What the admin should know about an invitation, and do. `key` names its text, `advice.<key>`. */
 export interface Advice {
@@ -9,8 +9,6 @@ export interface Advice {
   said: string | null;
   /** When the next try is, ms UTC. */
   nextAt: number | null;
-  /** Sending it (again) is the way on. */
-  send: boolean;
 }
 
 const advice = (key: Advice['key'], tone: Advice['tone'], rest: Partial<Advice> = {}): Advice => ({
@@ -18,7 +16,6 @@ const advice = (key: Advice['key'], tone: Advice['tone'], rest: Partial<Advice> 
   tone,
   said: null,
   nextAt: null,
-  send: false,
   ...rest,
 });
 
@@ -28,23 +25,20 @@ export function adviceOf(invitation: Invitation): Advice[] {
   const { state, outdated, email } = invitation;
   const mailed = email !== null;
   const found: Advice[] = [...mailAdvice(invitation)];
-  if (outdated && isOpen(invitation)) found.push(advice('outdated', 'warn', { send: mailed }));
-  if (state === 'expired') found.push(advice('expired', 'warn', { send: mailed }));
+  if (outdated && isOpen(invitation)) found.push(advice('outdated', 'warn'));
+  if (state === 'expired') found.push(advice('expired', 'warn'));
   if (!mailed) found.push(advice('noAddress', 'info'));
   else if (state === 'draft' && found.length === 0 && !isOnItsWay(invitation)) {
-    found.push(advice('draft', 'info', { send: true }));
+    found.push(advice('draft', 'info'));
   }
   return found;
 }
 
-function mailAdvice({ mail }: Invitation): Advice[] {
-  if (mail === null) return [];
-  if (mail.state === 'failed') return [advice('mailFailed', 'bad', { said: mail.error, send: true })];
-  if (mail.state === 'unknown') return [advice('mailUnknown', 'warn', { said: mail.error, send: true })];
+function mailAdvice({ mail, email }: Invitation): Advice[] {
+  // That there is no address is told anyhow.
+  if (mail === null || (email === null && mail.error === 'user_no_address')) return [];
+  if (mail.state === 'failed') return [advice('mailFailed', 'bad', { said: mail.error })];
+  if (mail.state === 'unknown') return [advice('mailUnknown', 'warn', { said: mail.error })];
   if (mail.state !== 'queued' || mail.error === null) return [];
   return [advice('mailWaits', 'info', { said: mail.error, nextAt: mail.nextAt })];
-}
-
-function isOnItsWay({ mail }: Invitation): boolean {
-  return mail !== null && (mail.state === 'queued' || mail.state === 'sending');
 }

@@ -36,7 +36,8 @@ export function PinDialog({ invitation }: { invitation: Invitation }) {
         <p>
           {t(`pin.replace.${invitation.pin.way}`, {
             name: nameOf(invitation),
-            when: format.dateTime(invitation.pin.madeAt),
+            date: format.date(invitation.pin.madeAt),
+            time: format.time(invitation.pin.madeAt),
           })}
         </p>
       )}
@@ -75,7 +76,7 @@ function Made({ invitation, pin, until }: MadeProps) {
         </span>
         <span className="visually-hidden">{spokenPin(pin)}</span>
       </p>
-      <p className={css.figures}>{t('pin.until', { when: format.dateTime(until) })}</p>
+      <p className={css.figures}>{t('pin.until', { date: format.date(until), time: format.time(until) })}</p>
       <div className={css.buttons}>
         <Button onClick={() => call('app.copy', { text: pin }).then(told, report)}>{t('pin.copy')}</Button>
         <Button ref={close} variant="filled" onClick={closeHandOver}>

@@ -9,10 +9,10 @@ export const COLUMNS: readonly GridColumn<InvitationColumn>[] = [
   { key: 'displayName', width: 170, least: 122, flexible: true },
   { key: 'email', width: 200, least: 110, flexible: true },
   { key: 'state', width: 124, least: 120, flexible: true },
+  { key: 'mail', width: 118, least: 112, flexible: true },
   { key: 'sentAt', width: 128, least: 126, flexible: true },
   { key: 'openedAt', width: 84 },
   { key: 'expiresAt', width: 106 },
-  { key: 'mail', width: 112, least: 96, flexible: true },
   { key: 'reminders', width: 88, end: true },
   { key: 'createdAt', width: 84 },
 ];

@@ -34,7 +34,9 @@ export function GivenPassword({ user, password, until }: GivenPasswordProps) {
       <p className={css.password} role="status">
         {password}
       </p>
-      <p className={css.quiet}>{t('password.until', { when: format.dateTime(until) })}</p>
+      <p className={css.quiet}>
+        {t('password.until', { date: format.date(until), time: format.time(until) })}
+      </p>
       <div className={css.buttons}>
         <Button onClick={() => void copy()}>{t('password.copy')}</Button>
         <Button ref={done} variant="filled" onClick={closeTemporaryPassword}>

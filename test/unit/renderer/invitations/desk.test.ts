@@ -96,6 +96,7 @@ describe('the time left', () => {
     expect(left(9 * 60_000 + 40_000)).toBe('9 min 40 s');
     expect(left(71 * HOUR + 59 * 60_000)).toBe('71 h 59 min');
     expect(left(13 * DAY + HOUR)).toBe('13 days');
+    expect(left(14 * DAY - HOUR)).toBe('14 days');
     expect(left(0)).toBeNull();
   });
 

@@ -5,6 +5,7 @@ import {
   type InviteResult,
   MAIL_JOB_STATES,
 } from '../../../../electron/bridge/domain';
+import { canMail } from '../../../../renderer/pages/invitations/abilities';
 import { adviceOf } from '../../../../renderer/pages/invitations/pane/advice';
 import { momentsOf } from '../../../../renderer/pages/invitations/pane/timeline';
 import { addressOf, invitationCell, nameOf } from '../../../../renderer/pages/invitations/table/cell-text';
@@ -13,6 +14,7 @@ import {
   inviteWords,
   madeOf,
   mailHint,
+  reasonWords,
   sendWords,
   waitingWords,
 } from '../../../../renderer/pages/invitations/words';
@@ -126,6 +128,20 @@ describe('what came of it', () => {
   });
 });
 
+describe('why a mail did not leave', () => {
+  it('is what the server said, and words for a reason of our own', () => {
+    for (const language of LANGUAGES) {
+      const { t } = kits[language];
+      expect(reasonWords('550 5.1.1 No such user', t)).toBe('550 5.1.1 No such user');
+      for (const code of ['not_found', 'invitation_ended', 'user_no_address', 'mail_not_set'])
+        expect(reasonWords(code, t)).toBe(t(`invitations:mail.reason.${code}`));
+      for (const code of ['vault_locked', 'password_elsewhere'])
+        expect(reasonWords(code, t)).toBe(t(`errors:${code}`));
+    }
+    expect(reasonWords('user_no_address', kits.en.t)).toBe('The user had no e-mail address.');
+  });
+});
+
 describe('an open invitation', () => {
   const keys = (otherwise: Parameters<typeof sampleInvitation>[0]) =>
     adviceOf(sampleInvitation(otherwise)).map(({ key }) => key);
@@ -141,10 +157,17 @@ describe('an open invitation', () => {
     expect(keys({})).toEqual(['draft']);
   });
 
-  it('cannot be sent to somebody without an address', () => {
-    const [expired, noAddress] = adviceOf(sampleInvitation({ state: 'expired', email: null }));
-    expect(expired).toMatchObject({ key: 'expired', send: false });
-    expect(noAddress).toMatchObject({ key: 'noAddress', send: false });
+  it('cannot be sent to somebody without an address, nor twice while a mail is on its way', () => {
+    expect(keys({ state: 'expired', email: null })).toEqual(['expired', 'noAddress']);
+    expect(canMail(sampleInvitation({ state: 'expired', email: null }))).toBe(false);
+    expect(canMail(sampleInvitation({ mail: sampleMail({ state: 'queued' }) }))).toBe(false);
+    expect(canMail(sampleInvitation({ mail: sampleMail({ state: 'failed' }) }))).toBe(true);
+  });
+
+  it('tells once that there is no address', () => {
+    const mail = sampleMail({ state: 'failed', error: 'user_no_address' });
+    expect(keys({ email: null, mail })).toEqual(['noAddress']);
+    expect(keys({ mail })).toEqual(['mailFailed']);
   });
 
   it('has nothing more to be done once it was used or cancelled', () => {
