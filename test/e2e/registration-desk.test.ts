@@ -14,6 +14,8 @@ describe('registration without a mail', () => {
   let registrar: Registrar;
   let visitors: Visitors;
   let ada: Guest;
+  /** Ada's. */
+  let invitation: string;
   let link: string;
 
   const window = () => registrar.desk.muster().window;
@@ -29,7 +31,8 @@ describe('registration without a mail', () => {
   beforeAll(async () => {
     registrar = await openRegistrar('en');
     await registrar.switchOn();
-    await registrar.invite(await registrar.addUsers(...NAMES), 'later');
+    const [first = ''] = await registrar.invite(await registrar.addUsers(...NAMES), 'later');
+    invitation = first;
     visitors = await registrar.visitors();
     await registrar.desk.admin().goTo('invitations');
   });
@@ -42,6 +45,8 @@ describe('registration without a mail', () => {
     await code('Ada Byron').waitFor();
     await expect.poll(isFull).toBe(true);
     link = await readCode(window());
+    await registrar.desk.ask('invitations.copyLink', { id: invitation });
+    expect(link).toBe(await registrar.desk.muster().app.evaluate(({ clipboard }) => clipboard.readText()));
     expect(link.startsWith(`${registrar.base}/i/`)).toBe(true);
     ada = await guest('iphone');
     await ada.page.goto(link);

@@ -65,11 +65,8 @@ describe('registration and what is around it', () => {
     await registrar.invite([user], 'mail');
     await desk.admin().goTo('invitations');
     const line = window().getByRole('status').filter({ hasText: 'ECONNREFUSED' });
-    await line.waitFor();
+    await line.getByText(/1 mail waits, next try at \d\d:\d\d/).waitFor();
     await row('Grace Hopper').getByText(say('invitations:mail.state.queued')).waitFor();
-    const { trouble } = (await desk.ask('mail.overview')) ?? {};
-    expect(trouble?.nextAt).toBeGreaterThan(Date.now());
-    expect(trouble?.error.code).toBe('mail_unreachable');
     await post.up();
     await button('invitations:waiting.now', line).click();
     await row('Grace Hopper').getByText(say('invitations:mail.state.sent')).first().waitFor();

@@ -165,6 +165,7 @@ describe.each([
     expect(text).toContain(guest.say(`portal:device.steps.${platform}.1`));
     expect(text).toContain(guest.say(`portal:certificate.steps.${platform}.1`));
     expect(text).toContain(`${registrar.base}/go`);
+    if (hand === 'computer') expect(await readCode(page)).toMatch(`${registrar.base}/t/`);
     await row().click();
     await window().keyboard.press('Enter');
     const pane = window().getByRole('complementary', { name: say('invitations:pane.label') });
@@ -188,9 +189,15 @@ describe.each([
     await third.arrivesAt('handover.gone.title');
   });
 
-  it('signs out, and in again with the password', async () => {
+  it('signs out, and in again with the password; the PIN is worth nothing any more', async () => {
     await guest.press('page.signOut');
     await guest.told().getByText(guest.say('portal:said.signed_out.title')).waitFor();
+    await guest.follow('signIn.withPin');
+    await guest.type('signIn.userName', addressOf('Ada Byron'));
+    await guest.type('signIn.pin', letter.pin);
+    await guest.press('signIn.button');
+    await guest.told().getByText(guest.say('portal:said.refused.title')).waitFor();
+    await guest.follow('signIn.withPassword');
     await guest.type('signIn.userName', addressOf('Ada Byron'));
     await guest.type('signIn.password', PASSWORD);
     await guest.press('signIn.button');
