@@ -32,11 +32,12 @@ export function RegistrationStep() {
   const { t } = useTranslation('start');
   const listener = useListener().data;
   const isOpen = listener !== undefined && isOpenToOthers(listener);
+  const isAlone = listener?.state.kind === 'on';
   return (
     <Step
       state={isOpen ? 'done' : 'ahead'}
       title={t('step.registration.title')}
-      text={isOpen ? listener.baseUrl : t('step.registration.text')}
+      text={isOpen ? listener.baseUrl : t(isAlone ? 'step.registration.alone' : 'step.registration.text')}
       action={
         !isOpen && <Button onClick={() => navigate('registration')}>{t('step.registration.action')}</Button>
       }

@@ -13,10 +13,12 @@ interface CheckProps {
   result: PreflightResult;
   state: ListenerState;
   switching: Switching;
+  /** True unless a check above is mended in the same way. */
+  isFirst: boolean;
 }
 
 /** What one check found, and how to mend it. */
-export function Check({ result, state, switching }: CheckProps) {
+export function Check({ result, state, switching, isFirst }: CheckProps) {
   const { t } = useTranslation('registration');
   const format = useFormat();
   const { check, verdict, found, mend } = result;
@@ -32,7 +34,7 @@ export function Check({ result, state, switching }: CheckProps) {
         <p>{t(`preflight.found.${found}`, details)}</p>
         {mend !== null && <p className={css.mend}>{t(`preflight.mend.${mend}`, details)}</p>}
       </div>
-      <MendButton result={result} state={state} switching={switching} />
+      {isFirst && <MendButton result={result} state={state} switching={switching} />}
     </li>
   );
 }

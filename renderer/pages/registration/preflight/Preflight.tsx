@@ -17,6 +17,7 @@ import { Section } from '../Section';
 import type { Switching } from '../use-switching';
 import { Check, Waiting } from './Check';
 import { isOutdated, standingOf } from './details';
+import { wayOf } from './mend';
 import { VerdictSign } from './VerdictSign';
 
 interface PreflightProps {
@@ -53,8 +54,14 @@ export function Preflight({ overview, switching }: PreflightProps) {
         </Notice>
       )}
       <ol className={css.checks} aria-busy={running !== null}>
-        {results.map((result) => (
-          <Check key={result.check} result={result} state={overview.state} switching={switching} />
+        {results.map((result, place) => (
+          <Check
+            key={result.check}
+            result={result}
+            state={overview.state}
+            switching={switching}
+            isFirst={!results.slice(0, place).some((before) => wayOf(before) === wayOf(result))}
+          />
         ))}
         <StillToCome results={results} running={running !== null} />
       </ol>
@@ -72,14 +79,18 @@ function Age({ report: { at, results }, overview }: { report: PreflightReport; o
     return (
       <span className={css.age}>
         <VerdictSign verdict="unknown" />
-        <Ago at={at} /> · {t('preflight.outdated')}
+        <span>
+          <Ago at={at} /> · {t('preflight.outdated')}
+        </span>
       </span>
     );
   }
   return (
     <span className={css.age}>
       <VerdictSign verdict={verdict} />
-      {t(`preflight.summary.${verdict}`, { count, n: format.number(count) })} · <Ago at={at} />
+      <span>
+        {t(`preflight.summary.${verdict}`, { count, n: format.number(count) })} · <Ago at={at} />
+      </span>
     </span>
   );
 }
