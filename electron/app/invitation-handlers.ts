@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { clipboard } from 'electron';
+import { createTurns } from '../model/turns.ts';
 import type { RegistrationParts } from '../registration-parts.ts';
 import { pickSaveTarget } from './dialogs.ts';
 import type { HandlerHost, Some } from './handlers.ts';
@@ -10,6 +11,7 @@ export function invitationHandlers(
   host: HandlerHost & { ours: Set<string> },
 ): Some<'invitations' | 'mails' | 'registration'> {
   const { console } = host;
+  const inTurn = createTurns();
   const parts = (): RegistrationParts => console.need().register;
   return {
     'invitations.window': (query) => parts().invitations.window(query),
@@ -31,7 +33,7 @@ export function invitationHandlers(
       const path = await pickSaveTarget(host.window(), words, 'sheet', 'pdf');
       if (path === null) return null;
       const cards = await parts().invitations.cards(ids, pins);
-      const written = await writeSheet(cards, path, console.need().workspace.name, words);
+      const written = await inTurn(() => writeSheet(cards, path, console.need().workspace.name, words));
       host.ours.add(path);
       await console.need().recorder.around(
         'export.written',

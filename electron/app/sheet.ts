@@ -5,7 +5,13 @@ import type { DeskCard } from '../model/invitation.ts';
 import type { Words } from '../words/words.ts';
 import { SAFE_WEB_PREFERENCES } from './window.ts';
 
-/** A4 with cards to cut out, as a PDF. Throws what writing a file throws. */
+const PAGE_URL = 'sheet://cards';
+const HEADERS = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+
+/**
+ * A4 with cards to cut out, as a PDF; to be called one after another. The page is handed to the window in memory: it
+ * holds PINs, and `data:` ends at 2 MB. Throws what writing a file throws.
+ */
 export async function writeSheet(
   cards: readonly DeskCard[],
   path: string,
@@ -16,13 +22,16 @@ export async function writeSheet(
     show: false,
     webPreferences: { ...SAFE_WEB_PREFERENCES, javascript: false, partition: 'sheet' },
   });
+  const { protocol } = window.webContents.session;
   try {
     const page = sheetHtml(cards, organisation, words);
-    await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`);
+    protocol.handle('sheet', () => new Response(page, { headers: HEADERS }));
+    await window.loadURL(PAGE_URL);
     const pdf = await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
     await writeFileAtomically(path, pdf);
     return { path, rows: cards.length, bytes: pdf.length };
   } finally {
+    protocol.unhandle('sheet');
     window.destroy();
   }
 }

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCode } from './support/camera.ts';
 import { type Guest, guestAt } from './support/guest.ts';
 import { readLetter } from './support/letter.ts';
-import { addressOf, openRegistrar, type Registrar } from './support/registrar.ts';
+import { addressOf, answerSave, openRegistrar, type Registrar } from './support/registrar.ts';
 import type { Visitors } from './support/visitors.ts';
 
 const NAMES = ['Ada Byron', 'Blaise Pascal', 'Grace Hopper'] as const;
@@ -121,6 +123,26 @@ describe('registration without a mail', () => {
     await old.page.goto(letter.link);
     await old.arrivesAt('invitation.title', { name: 'Ada Byron' });
     await row('Ada Byron').getByText(say('invitations:outdated.word')).waitFor({ state: 'detached' });
+  });
+
+  it('prints a sheet for as many as it takes at once', async () => {
+    const { desk } = registrar;
+    const lines = Array.from({ length: 500 }, (_, place) => `user${place},名字 ${place}`);
+    const { id: previewId } = await desk.ask('users.preview', {
+      text: ['user name,name', ...lines].join('\n'),
+    });
+    await desk.ask('users.importList', { previewId, leaveOutFaulty: false });
+    const users = { filter: { text: '名字' } };
+    const { ids } = await desk.ask('invitations.create', { users, send: 'later', again: false });
+    const file = path.join(desk.dataDir, 'sheet.pdf');
+    await answerSave(desk, file);
+    expect(await desk.ask('invitations.sheet', { ids, pins: false })).toMatchObject({
+      path: file,
+      rows: 500,
+    });
+    const pdf = await readFile(file, 'latin1');
+    // Eight cards are on a page.
+    expect(pdf.match(/\/Type ?\/Page\b/g)).toHaveLength(63);
   });
 });
 
