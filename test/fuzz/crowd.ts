@@ -13,7 +13,15 @@ export interface Crowd {
   until(isSo: () => boolean): Promise<void>;
 }
 
-export function createCrowd({ known, tally }: { known: Known; tally: Tally }): Crowd {
+export function createCrowd({
+  known,
+  tally,
+  answerMs,
+}: {
+  known: Known;
+  tally: Tally;
+  answerMs: number;
+}): Crowd {
   const told = new EventEmitter();
   told.setMaxListeners(0);
   // As browsers do, most come again with what they were given (RFC 8446 section 2.2).
@@ -34,7 +42,7 @@ export function createCrowd({ known, tally }: { known: Known; tally: Tally }): C
       tally.turnedAway();
       return;
     }
-    await episode.run({ chance, known, port, line });
+    await episode.run({ chance, known, port, line, answerMs });
     tally.conversed({ conversation: number, kind: episode.kind }, line.heard);
     line.cut();
   };

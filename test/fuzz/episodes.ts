@@ -7,32 +7,37 @@ import { linkOf } from './parts/paths.ts';
 import { type Asked, anyRequest, garbage } from './parts/request.ts';
 
 /** What somebody does on a connection. */
-type Episode = (at: { chance: Chance; known: Known; port: number; line: Conversation }) => Promise<void>;
+type Episode = (at: {
+  chance: Chance;
+  known: Known;
+  port: number;
+  line: Conversation;
+  /** An answer is waited for this long (ms): a sign-in that is refused takes a while, and others may be before it. */
+  answerMs: number;
+}) => Promise<void>;
 
-/** An answer is waited for this long; a sign-in that is refused takes a while, and others may be before it. */
-const ANSWER_MS = 20_000;
 /** What is cut off, or makes no sense, may be left without an answer. */
 const SHORT_MS = 300;
 
 /** One request after the other, each when the one before was answered. */
-const turns: Episode = async ({ chance, known, port, line }) => {
+const turns: Episode = async ({ chance, known, port, line, answerMs }) => {
   const wanted = 1 + chance.below(12);
   for (let count = 1; count <= wanted; count++) {
     const asked = anyRequest(chance, known, port);
     line.say(asked.text);
-    await line.wait(count, asked.ends ? SHORT_MS : ANSWER_MS);
+    await line.wait(count, asked.ends ? SHORT_MS : answerMs);
     if (!line.open || asked.ends || line.heard.answers.length < count) return;
   }
 };
 
 /** Several requests at once, the last of them perhaps a broken one; the sender may be gone before the answers. */
-const pipelined: Episode = async ({ chance, known, port, line }) => {
+const pipelined: Episode = async ({ chance, known, port, line, answerMs }) => {
   const asked: Asked[] = [];
   for (const wanted = 2 + chance.below(20); asked.length < wanted && asked.at(-1)?.ends !== true; )
     asked.push(anyRequest(chance, known, port));
   line.say(asked.map(({ text }) => text).join(''));
   if (chance.often(0.2)) line.cut();
-  else await line.wait(asked.length, asked.at(-1)?.ends === true ? SHORT_MS : ANSWER_MS);
+  else await line.wait(asked.length, asked.at(-1)?.ends === true ? SHORT_MS : answerMs);
 };
 
 /** A request that ends in its middle. */
@@ -45,14 +50,14 @@ const cutOff: Episode = async ({ chance, known, port, line }) => {
 };
 
 /** A request in small pieces. */
-const pieces: Episode = async ({ chance, known, port, line }) => {
+const pieces: Episode = async ({ chance, known, port, line, answerMs }) => {
   const { text, ends } = anyRequest(chance, known, port);
   const size = Math.max(1, Math.ceil(text.length / (2 + chance.below(12))));
   for (let at = 0; at < text.length && line.open; at += size) {
     line.say(text.slice(at, at + size));
     await pause(chance.below(20));
   }
-  await line.wait(1, ends ? SHORT_MS : ANSWER_MS);
+  await line.wait(1, ends ? SHORT_MS : answerMs);
 };
 
 const slow: Episode = async ({ chance, known, port, line }) => {
@@ -77,7 +82,7 @@ const senseless: Episode = async ({ chance, line }) => {
 };
 
 /** Signing in with what could be anything: it costs a comparison, and is allowed seldom. */
-const signIn: Episode = async ({ chance, known, port, line }) => {
+const signIn: Episode = async ({ chance, known, port, line, answerMs }) => {
   const odd = (): string =>
     encodeURIComponent(chance.often(0.5) ? chance.word(8) : '\u00e9\u0000\u{1f600}\u202e');
   const name = known.userNames[chance.below(known.userNames.length)] ?? odd();
@@ -89,7 +94,7 @@ const signIn: Episode = async ({ chance, known, port, line }) => {
     `Content-Length: ${body.length}`,
   ];
   line.say(`POST ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
-  await line.wait(1, ANSWER_MS);
+  await line.wait(1, answerMs);
 };
 
 /** What is done on a connection over TLS, and how often. */

@@ -16,6 +16,7 @@ const figures = await fuzz({
   requests,
   ways: 24,
   slow: 24,
+  answerMs: 20_000,
   progress: (count) => {
     const percent = Math.min(100, Math.floor((count / requests) * 20) * 5);
     if (percent > told) process.stderr.write(`${percent} %\n`);

@@ -19,6 +19,8 @@ export interface FuzzOptions {
   ways: number;
   /** How many are so slow that they are not waited for; each takes half a minute. */
   slow: number;
+  /** How long an answer is waited for, in ms. */
+  answerMs: number;
   progress?(requests: number): void;
 }
 
@@ -84,11 +86,14 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzFigures> {
   }
 }
 
-async function talk({ seed, requests, slow, progress }: FuzzOptions, scene: Scene): Promise<FuzzFigures> {
+async function talk(
+  { seed, requests, slow, answerMs, progress }: FuzzOptions,
+  scene: Scene,
+): Promise<FuzzFigures> {
   const { program, walkers, known, workspace } = scene;
   const tally = createTally();
   const { counts } = tally;
-  const crowd = createCrowd({ known, tally });
+  const crowd = createCrowd({ known, tally, answerMs });
   const began = performance.now();
   const weights: Weight[] = [];
   let number = 0;
