@@ -33,7 +33,12 @@ export function carriesBody({ headers }: Pick<Asked, 'headers'>): boolean {
   return headers['transfer-encoding'] !== undefined || (length !== undefined && Number(length) !== 0);
 }
 
-/** Node keeps the first of several and says nothing. */
+/** Node keeps the first of several and says nothing. Names are at the even places. */
 function countOf(name: string, rawHeaders: readonly string[]): number {
-  return rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === name).length;
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const text = rawHeaders[at] ?? '';
+    if (text.length === name.length && text.toLowerCase() === name) count += 1;
+  }
+  return count;
 }

@@ -13,7 +13,7 @@ const MOST_IDS = 10_000;
 const DAY_MS = 86_400_000;
 
 /** Invitations made before the thread is free again, so that it is never held for a frame. */
-const MADE_AT_ONCE = 100;
+const MADE_AT_ONCE = 50;
 
 /** Some of those to invite: `asked` of them were named, these users are there. */
 interface Stretch {
@@ -78,13 +78,11 @@ async function inviteSome(
   result: InviteResult,
   at: number,
 ): Promise<void> {
-  const { random, draft, invitations } = deps;
+  const { draft, invitations } = deps;
   const active = users.filter(({ state }) => state === 'active');
   result.notActive += asked - active.length;
   if (active.length === 0) return;
-  const made = await newInvitations(deps, active, at);
-  const mailed: Record<string, string> = {};
-  for (const { id, user } of made) if (send === 'mail' && user.email !== null) mailed[id] = random.uuid(at);
+  const { made, mailed } = await newInvitations(deps, active, send, at);
   const detail = { count: made.length, mailed: Object.keys(mailed).length, again };
   const [first] = made;
   const audit =
@@ -105,15 +103,18 @@ async function inviteSome(
 async function newInvitations(
   { registration, links, random, actor }: InvitationDeps,
   users: readonly User[],
+  send: InviteInput['send'],
   at: number,
-): Promise<NewInvitation[]> {
+): Promise<{ made: NewInvitation[]; mailed: Record<string, string> }> {
   // Read for every stretch: the URL may be regenerated meanwhile.
   const { settings, urlVersion } = await registration.overview();
   const expiresAt = at + settings.invitationDays * DAY_MS;
   const made: NewInvitation[] = [];
+  const mailed: Record<string, string> = {};
   for (const { id: userId, userName, displayName, email, source, language } of users) {
+    if (made.length % MADE_AT_ONCE === 0) await turn();
     const id = random.uuid(at);
-    if (made.length % MADE_AT_ONCE === MADE_AT_ONCE - 1) await turn();
+    if (send === 'mail' && email !== null) mailed[id] = random.uuid(at);
     made.push({
       id,
       user: { id: userId, userName, displayName, email, source, language },
@@ -124,5 +125,7 @@ async function newInvitations(
       expiresAt,
     });
   }
-  return made;
+  // They go to the store in one piece, which takes a moment of its own.
+  await turn();
+  return { made, mailed };
 }

@@ -28,12 +28,11 @@ export function invitationRoutes(desk: Desk, { page, sent }: Routes): void {
 async function open(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
   const { portal, clock } = desk;
   const token = tokenOf(visitor.request);
+  // What takes longest is asked first.
+  const reading = Promise.all([fateOf(desk, token), portal.entrance(), visitOf(desk, visitor)]);
   const said = heardBy(visitor);
-  const [entrance, fate, visit] = await Promise.all([
-    portal.entrance(),
-    fateOf(desk, token),
-    visitOf(desk, visitor),
-  ]);
+  const { computer } = whoAsks(visitor.request.headers);
+  const [fate, entrance, visit] = await reading;
   if (fate.kind !== 'open' || token === null) {
     const kind = fate.kind === 'open' ? 'unknown' : fate.kind;
     return show(
@@ -42,7 +41,7 @@ async function open(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
       kind === 'unknown' ? 404 : 410,
     );
   }
-  const base = whoAsks(visitor.request.headers).computer ? await desk.baseUrl() : null;
+  const base = computer ? await desk.baseUrl() : null;
   const name = visit?.user.name ?? null;
   const draw = () => {
     const toPhone = base === null ? null : wayToPhone(desk, base, token);
