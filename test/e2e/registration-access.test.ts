@@ -137,6 +137,10 @@ describe('registration keeps nobody out', () => {
   }
 });
 
+/** Pages beside the way, made of the same parts: they are looked at once. */
+const BEFORE = ['/go', '/go?with=pin', '/go/pin', '/i/unknownunknownunknown', '/no/such/page'];
+const AFTER = ['/device?platform=android', '/device?platform=chromeos', '/me/password'];
+
 /** Goes through the pages as one who is invited; returns what would keep somebody out, with its page. */
 async function walk(
   guest: Guest,
@@ -145,12 +149,13 @@ async function walk(
 ): Promise<string[]> {
   const found: string[] = [];
   const look = async (): Promise<void> => void found.push(...(await portalBarriers(guest.page)));
-  const visit = async (path: string): Promise<void> => {
-    await guest.page.goto(`${base}${path}`);
-    await look();
+  const visit = async (...paths: readonly string[]): Promise<void> => {
+    for (const path of paths) {
+      await guest.page.goto(`${base}${path}`);
+      await look();
+    }
   };
-  for (const path of ['/go', '/go?with=pin', '/go/pin', '/i/unknownunknownunknown', '/no/such/page'])
-    await visit(path);
+  await visit(...(hand === 'computer' ? BEFORE : []));
   await guest.page.goto(url);
   await look();
   await guest.type('signIn.pin', '0000 0000');
@@ -166,9 +171,8 @@ async function walk(
   await guest.press('terms.button');
   await guest.arrivesAt(hand === 'computer' ? 'device.titles.windows' : 'device.titles.ios');
   await look();
-  for (const path of ['/device?platform=android', '/device?platform=chromeos', '/me', '/me/password'])
-    await visit(path);
-  await guest.page.goto(`${base}/me`);
+  await visit(...(hand === 'computer' ? AFTER : []));
+  await visit('/me');
   await guest.press('me.anotherButton');
   await look();
   await guest.press('page.signOut');
