@@ -200,8 +200,14 @@ export interface PortalService {
     pin: string | null;
     address: string;
   }): Promise<SignInResult>;
-  /** A new PIN by mail, if there is such a user with an address and mail is set up. Says nothing of whether there is. */
-  requestPin(input: { who: { userName: string } | { link: string }; address: string }): Promise<void>;
+  /**
+   * A new PIN by mail, if there is such a user with an address and mail is set up. Says nothing of whether there is: only
+   * until when (ms UTC) this address must wait, whoever it asks for; null when it need not.
+   */
+  requestPin(input: {
+    who: { userName: string } | { link: string };
+    address: string;
+  }): Promise<number | null>;
   /** Null when not signed in (any more). */
   visit(session: string, language: 'en' | 'fr'): Promise<Visit | null>;
   /** Proves the PIN as well, in a session begun by password. */

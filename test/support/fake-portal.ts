@@ -13,6 +13,8 @@ export interface FakePortal extends PortalService {
   entranceNow: { organisation: string; mode: RegistrationMode; passwordLength: number };
   fate: LinkFate;
   signInResult: SignInResult;
+  /** Until when who asks for a PIN must wait. */
+  waitUntil: number | null;
   /** By session; absent: not signed in. */
   visits: Map<string, Visit>;
   own: OwnDevice[];
@@ -66,6 +68,7 @@ export function createFakePortal(): FakePortal {
       asks: { pin: true, password: 'none' },
       until: NOW + 14 * 86_400_000,
     },
+    waitUntil: null,
     signInResult: { kind: 'in', token: 'session-token', expiresAt: NOW + 3_600_000 },
     visits: new Map(),
     own: [],
@@ -83,7 +86,10 @@ export function createFakePortal(): FakePortal {
       noted('signIn', input);
       return fake.signInResult;
     },
-    requestPin: async (input) => noted('requestPin', input),
+    requestPin: async (input) => {
+      noted('requestPin', input);
+      return fake.waitUntil;
+    },
     visit: async (session, language) => {
       noted('visit', session, language);
       return fake.visits.get(session) ?? null;

@@ -129,6 +129,17 @@ export function afterSignIn(
   return goSaying(visitor, path, { code: 'slow_down', until: result.until, userName });
 }
 
+/** After a PIN was asked for: what is said is the same whether there is anybody to get it. */
+export function afterRequest(
+  visitor: Visitor,
+  /** As PortalService.requestPin answers. */
+  until: number | null,
+  { path, userName }: { path: string; userName?: string },
+): FastifyReply {
+  const said = until === null ? { code: 'pin_requested' as const } : { code: 'slow_down' as const, until };
+  return goSaying(visitor, path, { ...said, userName });
+}
+
 /** The word for a refusal of the service; what is no refusal is thrown again. */
 export function refusalOf(error: unknown): Said {
   if (isMusterError(error, 'password_weak')) return weakness(error.details);

@@ -8,11 +8,11 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Turns of a network, whoever it asks for. Those who hold a link or have signed in share an address with a whole class
- * or office, and cannot guess whom to ask for.
+ * Turns of a network, whoever it asks for; who gets in gives his back, since a whole class or office may share an address.
+ * Those who hold a link or have signed in cannot guess whom to ask for: they have more.
  */
 const SIGN_IN = { name: 20, link: 200, windowMs: 10 * MINUTE_MS } as const;
-const PIN_REQUESTS = { most: 10, windowMs: HOUR_MS } as const;
+const PIN_REQUESTS = { name: 10, link: 100, windowMs: HOUR_MS } as const;
 const PIN_MAILS = { aDay: 3, apartMs: 5 * MINUTE_MS } as const;
 
 /** Wrong passwords that pause nothing: from one network, and from all (NIST SP 800-63B section 5.2.2). */
@@ -31,13 +31,29 @@ export async function takeSignInTurn(
 ): Promise<number | null> {
   const { windowMs } = SIGN_IN;
   const at = clock.now();
-  const taken = await access.takeTurn({ key: `signin:${way}:${network}`, at, most: SIGN_IN[way], windowMs });
+  const taken = await access.takeTurn({ key: signInKey(way, network), at, most: SIGN_IN[way], windowMs });
   return taken ? null : at + windowMs;
 }
 
-/** Takes a turn to ask for a PIN. */
-export function takeRequestTurn({ access, clock }: PortalKit, network: string): Promise<boolean> {
-  return access.takeTurn({ key: `pin-request:${network}`, at: clock.now(), ...PIN_REQUESTS });
+/** Gives the turn back of one who got in. */
+export function giveSignInTurnBack({ access }: PortalKit, way: PinWay, network: string): Promise<void> {
+  return access.giveTurnBack(signInKey(way, network));
+}
+
+function signInKey(way: PinWay, network: string): string {
+  return `signin:${way}:${network}`;
+}
+
+/** Takes a turn to ask for a PIN; answers until when to wait when they are all taken. */
+export async function takeRequestTurn(
+  { access, clock }: PortalKit,
+  way: PinWay,
+  network: string,
+): Promise<number | null> {
+  const { windowMs } = PIN_REQUESTS;
+  const at = clock.now();
+  const key = `pin-request:${way}:${network}`;
+  return (await access.takeTurn({ key, at, most: PIN_REQUESTS[way], windowMs })) ? null : at + windowMs;
 }
 
 /** Takes a turn to have a PIN mailed to a user; each way has its own. */

@@ -9,10 +9,12 @@ import { findPerson, type Who, wayOf } from './person.ts';
 export async function requestPin(
   kit: PortalKit,
   { who, address }: { who: Who; address: string },
-): Promise<void> {
+): Promise<number | null> {
   const from = kit.clock.now();
   try {
-    if (await takeRequestTurn(kit, networkOf(address))) await queue(kit, who);
+    const until = await takeRequestTurn(kit, wayOf(who), networkOf(address));
+    if (until === null) await queue(kit, who);
+    return until;
   } finally {
     await notBefore(kit.clock, from);
   }

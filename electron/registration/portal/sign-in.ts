@@ -3,7 +3,7 @@ import type { SignInResult } from '../contract.ts';
 import type { PortalKit } from './deps.ts';
 import { judgePassword, judgePin, type Trier } from './judge.ts';
 import { validPassword } from './kept-password.ts';
-import { nobody, takeSignInTurn } from './limits.ts';
+import { giveSignInTurnBack, nobody, takeSignInTurn } from './limits.ts';
 import { networkOf } from './network.ts';
 import { notBefore } from './pace.ts';
 import { findPerson, type Who, wayOf } from './person.ts';
@@ -23,6 +23,7 @@ export async function signIn(
   if (until !== null) return { kind: 'slow_down', until };
   const result = await judged(kit, { ...input, network });
   if (result.kind === 'refused') await notBefore(kit.clock, from);
+  else await giveSignInTurnBack(kit, wayOf(input.who), network);
   return result;
 }
 
@@ -71,6 +72,7 @@ export async function provePin(
     const pinId = await judgePin(kit, trier, pin, { ...settings, wanted: true });
     if (pinId !== null) {
       await kit.access.proveSession({ hash: session.hash, pinId, expiresAt: session.expiresAt });
+      await giveSignInTurnBack(kit, 'link', network);
       return { kind: 'in', token, expiresAt: session.expiresAt };
     }
   }

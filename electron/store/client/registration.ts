@@ -56,6 +56,7 @@ export function registrationRepositories({
       tryOut: (input) => writer.call('access.tryOut', input),
       forgetTries: (key) => writer.call('access.forgetTries', key),
       takeTurn: (input) => writer.call('access.takeTurn', input),
+      giveTurnBack: (key) => writer.call('access.giveTurnBack', key),
       sweep: (at) => writer.call('access.sweep', at),
     },
     tickets: {

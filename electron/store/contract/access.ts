@@ -61,6 +61,8 @@ export interface AccessRepository {
   forgetTries(key: string): Promise<void>;
   /** Takes one of `most` turns within `windowMs` under a key; false when they are taken. */
   takeTurn(input: { key: string; at: number; most: number; windowMs: number }): Promise<boolean>;
+  /** Gives one of the turns taken under a key back. */
+  giveTurnBack(key: string): Promise<void>;
   /** Deletes what is past its time: sessions, tries, turns. Tickets past it become `expired`. */
   sweep(at: number): Promise<void>;
 }

@@ -72,7 +72,8 @@ export interface InvitationRepository {
   /**
    * Moves along INVITATION_MOVES; a move the table does not have is left out, and so is one of an invitation past its
    * time, but to its end. Answers how many were made. `cancelled` and `expired` cancel the waiting mails of the
-   * invitations as well, `used` those that hold the link. `audit` is recorded when any was moved. Only `renew` makes
+   * invitations as well, `used` those that hold the link; `cancelled` also ends the PINs of their users, and the sessions
+   * and tickets they led to. `audit` is recorded when any was moved. Only `renew` makes
    * drafts.
    */
   move(input: {

@@ -23,6 +23,7 @@ export function tryCounts(db: Db) {
     'SELECT count, paused_until AS pausedUntil, at FROM tries WHERE key = ?',
   );
   const put = db.prepare<[string, number, number, number]>(PUT);
+  const giveBack = db.prepare<[string]>('UPDATE tries SET count = count - 1 WHERE key = ? AND count > 0');
   const forget = db.prepare<[string]>('DELETE FROM tries WHERE key = ?');
   return {
     tryOut: ({ key, at, free, pauseMs }: Input<'tryOut'>): boolean =>
@@ -47,6 +48,9 @@ export function tryCounts(db: Db) {
         put.run(turnKey(key), taken + 1, runs ? before.pausedUntil : at + windowMs, at);
         return true;
       }),
+    giveTurnBack: (key: string): void => {
+      durably(db, () => giveBack.run(turnKey(key)));
+    },
   };
 }
 

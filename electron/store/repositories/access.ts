@@ -36,6 +36,7 @@ export function accessWrites(db: Db, file: string): Writes {
     'access.tryOut': counts.tryOut,
     'access.forgetTries': counts.forgetTries,
     'access.takeTurn': counts.takeTurn,
+    'access.giveTurnBack': counts.giveTurnBack,
     'access.sweep': (at) => {
       durably(db, () => {
         db.prepare<[number]>('DELETE FROM portal_sessions WHERE expires_at <= ?').run(at);

@@ -174,6 +174,9 @@ describe('tries under a key', () => {
     expect(await take(T0 + HOUR - 1)).toBe(false);
     expect(await tryOut(T0)).toBe(true);
     for (let turn = 0; turn < 3; turn += 1) expect(await take(T0 + HOUR + 5)).toBe(true);
+    await store.access.giveTurnBack('jo');
+    await store.access.giveTurnBack('nobody');
+    expect([await take(T0 + HOUR + 6), await take(T0 + HOUR + 7)]).toEqual([true, false]);
     // A window begun by a clock that was ahead ends with it.
     expect(await take(T0 - DAY)).toBe(true);
   });

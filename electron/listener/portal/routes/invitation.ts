@@ -4,10 +4,10 @@ import { formOf, orNull, tokenOf } from '../forms.ts';
 import { fatePage, invitationPage, type ToPhone } from '../pages/invitation.ts';
 import { whoAsks } from '../platform.ts';
 import {
+  afterRequest,
   afterSignIn,
   type Desk,
   go,
-  goSaying,
   heardBy,
   show,
   showStill,
@@ -80,6 +80,6 @@ async function requestPin({ portal }: Desk, visitor: Visitor): Promise<FastifyRe
   const { request } = visitor;
   const token = tokenOf(request);
   if (token === null) return go(visitor, '/go');
-  await portal.requestPin({ who: { link: token }, address: request.ip });
-  return goSaying(visitor, `/i/${token}`, { code: 'pin_requested' });
+  const until = await portal.requestPin({ who: { link: token }, address: request.ip });
+  return afterRequest(visitor, until, { path: `/i/${token}` });
 }

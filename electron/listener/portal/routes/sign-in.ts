@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { formOf, orNull } from '../forms.ts';
 import { newPinPage, signInPage } from '../pages/sign-in.ts';
 import {
+  afterRequest,
   afterSignIn,
   type Desk,
   go,
@@ -61,6 +62,6 @@ async function requestPin({ portal }: Desk, visitor: Visitor): Promise<FastifyRe
   const { request } = visitor;
   const { userName } = formOf(request);
   if (userName === '') return goSaying(visitor, '/go/pin', { code: 'missing' });
-  await portal.requestPin({ who: { userName }, address: request.ip });
-  return goSaying(visitor, '/go?with=pin', { code: 'pin_requested', userName });
+  const until = await portal.requestPin({ who: { userName }, address: request.ip });
+  return afterRequest(visitor, until, { path: '/go?with=pin', userName });
 }

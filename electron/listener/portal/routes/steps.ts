@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { isMusterError } from '../../../model/errors.ts';
 import type { Visit } from '../../../registration/contract.ts';
 import { formOf } from '../forms.ts';
 import type { Page } from '../look/layout.ts';
 import { passwordPage, pinPage, type Stage, termsPage } from '../pages/steps.ts';
 import {
+  afterRequest,
   afterSignIn,
   type Desk,
   go,
@@ -78,8 +80,8 @@ async function requestPin(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
   const visit = await visitOf(desk, visitor);
   if (visit === null) return goSignIn(visitor);
   const { userName } = visit.user;
-  await desk.portal.requestPin({ who: { userName }, address: visitor.request.ip });
-  return goSaying(visitor, PATHS.pin, { code: 'pin_requested' });
+  const until = await desk.portal.requestPin({ who: { userName }, address: visitor.request.ip });
+  return afterRequest(visitor, until, { path: PATHS.pin });
 }
 
 async function setPassword({ portal }: Desk, visitor: Visitor): Promise<FastifyReply> {
@@ -90,6 +92,8 @@ async function setPassword({ portal }: Desk, visitor: Visitor): Promise<FastifyR
   try {
     await portal.setPassword(session, { password, current: null });
   } catch (error) {
+    // Pressed twice: one is set by now, and this page asks for no current one.
+    if (isMusterError(error, 'bad_input')) return go(visitor, '/next');
     return goSaying(visitor, PATHS.password, refusalOf(error));
   }
   return go(visitor, '/next');

@@ -136,6 +136,13 @@ describe('asking for a new PIN', () => {
       address: '127.0.0.1',
     });
   });
+
+  it('tells who asked too often until when to wait', async () => {
+    door.portal.waitUntil = NOW + 3_600_000;
+    const { body } = await door.browser().follow('/go/pin', { userName: 'camille' });
+    expect(body).toContain('Wait, and try again in 60 minutes.');
+    expect(body).not.toContain('A new PIN is on its way');
+  });
 });
 
 describe('forms from elsewhere', () => {

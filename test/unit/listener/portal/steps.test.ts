@@ -117,6 +117,16 @@ describe('a first password', () => {
     expect(body).not.toContain(words);
   });
 
+  it('is set once by a button that was pressed twice', async () => {
+    door.portal.fails.set(
+      'setPassword',
+      new MusterError('bad_input', { field: 'current', problem: 'wrong' }),
+    );
+    const browser = at('password');
+    const { headers } = await browser.send('/next/password', { password: words, repeat: words });
+    expect([headers.location, browser.cookies.has('__Host-said')]).toEqual(['/next', false]);
+  });
+
   it('leads back to signing in when the session ended meanwhile', async () => {
     door.portal.fails.set('setPassword', new MusterError('not_signed_in'));
     const { headers } = await at('password').send('/next/password', { password: words, repeat: words });

@@ -122,6 +122,25 @@ describe('how fast a network may go on', () => {
   });
 });
 
+it('who gets in takes nobody’s turn: a class may come by one address', async () => {
+  const bench = portalBench(store);
+  const { userName } = await somebody(store, { password: PASSWORD });
+  const address = nextAddress();
+  const right = { who: { userName }, password: PASSWORD, pin: null, address };
+  for (let pupil = 0; pupil < 21; pupil += 1) expect((await bench.portal.signIn(right)).kind).toBe('in');
+});
+
+it('requests for a PIN have turns of their own, and say when they are taken', async () => {
+  const bench = portalBench(store);
+  const address = nextAddress();
+  const ask = (name: string) => bench.portal.requestPin({ who: { userName: name }, address });
+  for (let turn = 0; turn < 10; turn += 1) expect(await ask(`nobody ${turn}`)).toBeNull();
+  const { userName, link } = await somebody(store, { pin: PIN, invited: true });
+  expect([await ask('nobody'), await ask(userName)]).toEqual([T0 + HOUR, T0 + HOUR]);
+  expect(await bench.portal.requestPin({ who: { link }, address })).toBeNull();
+  expect(new Set(bench.slept)).toEqual(new Set([600]));
+});
+
 it('a request for a PIN takes the same time whatever came of it', async () => {
   const bench = portalBench(store);
   const { userName } = await somebody(store, { pin: PIN });
