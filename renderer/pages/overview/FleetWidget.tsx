@@ -8,7 +8,7 @@ import css from './overview.module.css';
 import { Widget } from './Widget';
 
 /** How many devices there are, and how many have not been seen for long. */
-export function FleetWidget({ overview }: { overview: DeviceOverview }) {
+export function FleetWidget({ overview, span }: { overview: DeviceOverview; span: 3 | 4 }) {
   const { t } = useTranslation('overview');
   const format = useFormat();
   const workspace = useCurrentWorkspace();
@@ -17,7 +17,7 @@ export function FleetWidget({ overview }: { overview: DeviceOverview }) {
     workspace !== null && void showDevices(workspace.id, { filter });
   const total = format.number(overview.total);
   return (
-    <Widget title={t('fleet.title')} hint={t('fleet.hint')} span={4}>
+    <Widget title={t('fleet.title')} hint={t('fleet.hint')} span={span}>
       <button
         type="button"
         className={css.big}

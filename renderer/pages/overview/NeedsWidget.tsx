@@ -10,16 +10,18 @@ import { useGoogleOverview, useSyncProgress, useSyncStart, useVaultState } from 
 import { useListener, usePki } from '../../queries/listener';
 import { useMailOverview } from '../../queries/mail';
 import { useUnsentCount } from '../../queries/mails';
+import { useCurrentWorkspace } from '../../queries/workspaces';
 import { openDialog } from '../../stores/dialog';
 import { navigate } from '../../stores/route';
 import { ToneDot } from '../google/parts/ToneDot';
+import { showUnsent } from '../invitations/state/open';
 import { type Need, needsOf } from './attention';
 import type { RegistrationStanding } from './attention-registration';
 import css from './overview.module.css';
 import { Widget } from './Widget';
 
 /** What waits for a person, each with its next step. */
-export function NeedsWidget() {
+export function NeedsWidget({ span }: { span: 6 | 8 }) {
   const { t } = useTranslation('overview');
   const google = useGoogleOverview().data ?? null;
   const vault = useVaultState().data ?? null;
@@ -28,7 +30,7 @@ export function NeedsWidget() {
   const registration = useRegistrationStanding();
   const needs = needsOf({ overview: google, vault, commands, registration, running });
   return (
-    <Widget title={t('needs.title')} span={8}>
+    <Widget title={t('needs.title')} span={span}>
       {needs.length === 0 ? (
         <p className={css.calm}>
           <IconCircleCheck size={16} aria-hidden="true" />
@@ -78,6 +80,7 @@ function NeedText({ need, google }: { need: Need; google: GoogleOverview | null 
 function NextStep({ need }: { need: Need }) {
   const { t } = useTranslation('overview');
   const sync = useSyncStart();
+  const workspace = useCurrentWorkspace();
   const act = {
     google: () => navigate('google'),
     run: () => navigate('google'),
@@ -86,7 +89,7 @@ function NextStep({ need }: { need: Need }) {
     commands: () => navigate('commands', { which: 'attention' }),
     registration: () => navigate('registration'),
     mail: () => navigate('mail'),
-    invitations: () => navigate('invitations'),
+    invitations: () => workspace !== null && showUnsent(workspace.id),
   }[need.action];
   return (
     <Button disabled={sync.isPending} onClick={act}>

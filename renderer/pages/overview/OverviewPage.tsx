@@ -3,14 +3,17 @@ import { IconDeviceLaptop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceOverview } from '../../../electron/bridge/domain';
 import { useDeviceOverview } from '../../queries/devices';
+import { useInvitationCounts } from '../../queries/invitations';
 import { navigate } from '../../stores/route';
 import { statusWord } from '../devices/filters/sentence';
+import { sumOf } from '../invitations/counts';
 import { Bars } from './Bars';
 import { ConnectionsWidget } from './ConnectionsWidget';
 import { FleetWidget } from './FleetWidget';
 import { ageLines, endLines, platformLines, stateLines, versionLines } from './lines';
 import { NeedsWidget } from './NeedsWidget';
 import css from './overview.module.css';
+import { RegistrationsWidget } from './RegistrationsWidget';
 import { SyncsWidget } from './SyncsWidget';
 import { Widget } from './Widget';
 
@@ -24,6 +27,8 @@ export function OverviewPage() {
 function Figures({ overview }: { overview: DeviceOverview }) {
   const { t } = useTranslation('overview');
   const { t: ofDevices } = useTranslation('devices');
+  const invitations = useInvitationCounts();
+  const anyInvited = invitations !== null && sumOf(invitations.states) > 0;
   const charts = [
     { name: 'os', lines: versionLines(overview, t) },
     { name: 'end', lines: endLines(overview, t) },
@@ -31,8 +36,9 @@ function Figures({ overview }: { overview: DeviceOverview }) {
   return (
     <div className={css.page}>
       <div className={css.grid}>
-        <FleetWidget overview={overview} />
-        <NeedsWidget />
+        <FleetWidget overview={overview} span={anyInvited ? 3 : 4} />
+        {anyInvited && <RegistrationsWidget counts={invitations} />}
+        <NeedsWidget span={anyInvited ? 6 : 8} />
         <Widget title={t('state.title')} hint={t('state.hint')} span={4}>
           <Bars lines={platformLines(overview, t)} label={t('state.platforms')} />
           <hr className={css.rule} />

@@ -6,7 +6,7 @@ interface WidgetProps {
   /** What the figures are of. */
   hint?: string | undefined;
   /** Twelfths of the page's width. */
-  span: 3 | 4 | 5 | 8;
+  span: 3 | 4 | 5 | 6 | 8;
   children: ReactNode;
 }
 

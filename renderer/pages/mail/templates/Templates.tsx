@@ -72,7 +72,7 @@ function Label({ unsaved, children }: { unsaved: boolean; children: ReactNode })
       {children}
       {unsaved && (
         <span className={css.unsaved} title={t('templates.unsaved')}>
-          <span className="visually-hidden">{t('templates.unsaved')}</span>
+          <span className="visually-hidden"> ({t('templates.unsaved')})</span>
         </span>
       )}
     </span>
