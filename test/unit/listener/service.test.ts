@@ -184,6 +184,20 @@ describe('saving', () => {
     expect(listener.store.audit.at(-1)).toMatchObject({ deed: 'listener.saved', detail: { peoplePort } });
   });
 
+  it('tells at once where people register, on or off', async () => {
+    const listener = await make();
+    const { settings, service } = listener;
+    const name = async (publicName: string): Promise<string> => {
+      await service.save({ ...settings, publicName });
+      return await service.baseUrl();
+    };
+    expect(await name('one.example')).toBe(`https://one.example:${settings.peoplePort}`);
+    await service.switchTo(true);
+    expect(await name('two.example')).toBe(`https://two.example:${settings.peoplePort}`);
+    await service.switchTo(false);
+    expect(await name('three.example')).toBe(`https://three.example:${settings.peoplePort}`);
+  });
+
   it('exchanges the two ports', async () => {
     const listener = await make();
     const { peoplePort, devicesPort } = listener.settings;

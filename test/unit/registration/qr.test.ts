@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import { describe, expect, it } from 'vitest';
-import { makeQr } from '../../../electron/registration/qr.ts';
+import { createQrs, makeQr } from '../../../electron/registration/qr.ts';
 
 /** The modules that a path paints. */
 function painted({ size, path }: { size: number; path: string }): number[] {
@@ -21,5 +21,15 @@ describe('a QR code', () => {
     const { modules } = create(text, { errorCorrectionLevel: 'M' });
     expect(qr.size).toBe(modules.size);
     expect(painted(qr)).toEqual([...modules.data]);
+  });
+
+  it('is drawn once for a text that is asked for again', () => {
+    const drawn: string[] = [];
+    const qrs = createQrs((text) => {
+      drawn.push(text);
+      return makeQr(text);
+    });
+    expect([qrs('one'), qrs('two'), qrs('one')]).toEqual([makeQr('one'), makeQr('two'), makeQr('one')]);
+    expect(drawn).toEqual(['one', 'two']);
   });
 });

@@ -43,6 +43,29 @@ describe('an open invitation', () => {
     expect((await door.browser().get(`/i/${LINK}`)).body).not.toContain('<svg');
   });
 
+  it('is drawn anew when anything it says has changed', async () => {
+    const browser = door.browser(COMPUTER);
+    const shown = async (link = LINK) => (await browser.get(`/i/${link}`)).body;
+    const first = await shown();
+    expect(await shown()).toBe(first);
+    const { fate } = door.portal;
+    if (fate.kind !== 'open') throw new Error('it is open');
+    door.portal.fate = { ...fate, name: 'Camille Blanc' };
+    expect(await shown()).toContain('Hello Camille Blanc');
+    door.portal.fate = { ...fate, asks: { pin: false, password: 'own' } };
+    expect(await shown()).toContain('current-password');
+    door.portal.fate = { ...fate, until: fate.until + 86_400_000 };
+    expect(await shown()).toContain('until December\u00a06,\u00a02026');
+    door.portal.fate = fate;
+    door.portal.entranceNow = { ...door.portal.entranceNow, organisation: 'Lakeside' };
+    expect(await shown()).toContain('Lakeside');
+    expect(await shown('another-link-of-camille')).toContain('action="/i/another-link-of-camille"');
+    browser.cookies.set('lang', 'fr');
+    expect(await shown()).toContain('<html lang="fr">');
+    door.portal.fate = { kind: 'cancelled' };
+    expect(await shown()).not.toContain('Camille');
+  });
+
   it('signs in by its link', async () => {
     const { headers } = await door.browser().send(`/i/${LINK}`, { pin: '4820 1937' });
     expect(headers.location).toBe('/next');
