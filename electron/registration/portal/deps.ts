@@ -11,6 +11,7 @@ import type {
 } from '../../store/registration-contract.ts';
 import type { MakeQr, PlatformDoor, RegistrationService } from '../contract.ts';
 import type { hashSecret, verifySecret } from '../secrets/scrypt.ts';
+import type { Hesitation } from './pace.ts';
 
 export interface PortalDeps {
   access: AccessRepository;
@@ -50,4 +51,4 @@ export interface Secrets {
 }
 
 /** What the pieces of the portal work with. */
-export type PortalKit = PortalDeps & { secrets: Secrets };
+export type PortalKit = PortalDeps & { secrets: Secrets; hesitation: Hesitation };

@@ -53,8 +53,10 @@ async function askDirectory(
     await notePasswordPaused(kit, user, network);
     return false;
   }
+  const asked = kit.clock.now();
   const verdict = await kit.checkDirectory(user, password);
   if (verdict === 'right') await tries.forget();
+  else kit.hesitation.took(kit.clock.now() - asked);
   if (verdict === 'unreachable') await noteUnreachable(kit, user);
   return verdict === 'right';
 }

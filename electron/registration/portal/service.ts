@@ -7,6 +7,7 @@ import { ownDevices } from './devices.ts';
 import { throttled } from './gate.ts';
 import { handOver, lookAtHandover, takeHandover } from './handover.ts';
 import { openLink } from './link.ts';
+import { createHesitation } from './pace.ts';
 import { requestPin } from './request-pin.ts';
 import { setPassword } from './set-password.ts';
 import { provePin, signIn } from './sign-in.ts';
@@ -19,7 +20,7 @@ export type { PortalDeps } from './deps.ts';
 /** What people at the registration pages do, and what platforms do with the tickets they get. */
 export function createPortal(deps: PortalDeps): { portal: PortalService; tickets: TicketService } {
   const secrets = throttled(deps.secrets ?? { hash: hashSecret, verify: verifySecret });
-  const kit: PortalKit = { ...deps, secrets };
+  const kit: PortalKit = { ...deps, secrets, hesitation: createHesitation(deps.clock) };
   const portal: PortalService = {
     entrance: async () => {
       const { mode, passwordLength } = await kit.registration.settingsLately();

@@ -22,7 +22,7 @@ export async function signIn(
   const until = await takeSignInTurn(kit, wayOf(input.who), network);
   if (until !== null) return { kind: 'slow_down', until };
   const result = await judged(kit, { ...input, network });
-  if (result.kind === 'refused') await notBefore(kit.clock, from);
+  if (result.kind === 'refused') await notBefore(kit.clock, from, kit.hesitation.ms);
   else await giveSignInTurnBack(kit, wayOf(input.who), network);
   return result;
 }

@@ -30,6 +30,7 @@ afterAll(async () => {
 });
 
 type Who = Parameters<PortalBench['portal']['signIn']>[0]['who'];
+const SECOND = 1000;
 const wrong = { password: 'not the password', pin: '00000000' };
 
 /** Everything about an attempt that its maker could notice, and what it cost. */
@@ -120,6 +121,19 @@ describe('how fast a network may go on', () => {
     expect(await next({ userName: 'nobody' }, '2001:db8:0:8::1')).toBe('refused');
     expect(await next({ link }, '2001:db8:0:7::1')).toBe('refused');
   });
+});
+
+it('a directory that is slow makes “no” slow for everybody, for a while', async () => {
+  const slow = async () => {
+    bench.turn(4 * SECOND);
+    return 'wrong' as const;
+  };
+  const bench: PortalBench = portalBench(store, { checkDirectory: slow });
+  const { userName } = await somebody(store, { source: 'ldap' });
+  expect((await attempt(bench, { userName })).slept).toEqual([]);
+  expect((await attempt(bench, { userName: 'nobody' })).slept).toEqual([4 * SECOND]);
+  bench.turn(10 * MINUTE);
+  expect((await attempt(bench, { userName: 'nobody' })).slept).toEqual([600]);
 });
 
 it('who gets in takes nobody’s turn: a class may come by one address', async () => {
