@@ -132,7 +132,7 @@ async function list(context: CliContext, { state, text, limit, offset }: ListOpt
 
 async function resend(context: CliContext, names: readonly string[], wait: boolean): Promise<ExitCode> {
   const workspace = await context.open();
-  const ids = await newestOf(workspace, names);
+  const ids = await newestOf(context, workspace, names);
   const queued = await workspace.register.invitations.send(ids);
   context.say(context.words.t('cli:invite.resent', { ...queued }));
   const sent = wait ? await deliver(context, workspace) : null;
@@ -142,7 +142,7 @@ async function resend(context: CliContext, names: readonly string[], wait: boole
 
 async function cancel(context: CliContext, names: readonly string[], yes = false): Promise<ExitCode> {
   const workspace = await context.open();
-  const ids = await newestOf(workspace, names);
+  const ids = await newestOf(context, workspace, names);
   if (!yes) {
     context.note(context.words.t('cli:invite.confirmCancel', { invitations: ids.length }));
     return EXIT.badUsage;
@@ -155,7 +155,7 @@ async function cancel(context: CliContext, names: readonly string[], yes = false
 
 async function link(context: CliContext, name: string): Promise<ExitCode> {
   const workspace = await context.open();
-  const [id] = await newestOf(workspace, [name]);
+  const [id] = await newestOf(context, workspace, [name]);
   const found = await workspace.register.invitations.link(id ?? '');
   context.say(found.url);
   context.answer(found);
@@ -164,7 +164,7 @@ async function link(context: CliContext, name: string): Promise<ExitCode> {
 
 async function pin(context: CliContext, name: string): Promise<ExitCode> {
   const workspace = await context.open();
-  const [id] = await newestOf(workspace, [name]);
+  const [id] = await newestOf(context, workspace, [name]);
   const made = await workspace.register.invitations.newPin(id ?? '');
   context.say(made.pin);
   context.note(context.words.t('cli:invite.pinUntil', { until: new Date(made.until).toLocaleString() }));
@@ -185,13 +185,18 @@ const NEWEST: Omit<InvitationQuery, 'filter'> = {
 };
 
 /** The newest invitation of each user. Throws `bad_input` for a user who has none. */
-async function newestOf(workspace: OpenWorkspace, names: readonly string[]): Promise<string[]> {
+async function newestOf(
+  { words }: CliContext,
+  workspace: OpenWorkspace,
+  names: readonly string[],
+): Promise<string[]> {
   const ids: string[] = [];
   for (const name of names) {
     const user = await userOf(workspace, name);
     const { rows } = await workspace.register.invitations.window({ ...NEWEST, filter: { userId: user.id } });
     const [newest] = rows;
-    if (newest === undefined) throw new MusterError('bad_input', { field: '<users>', problem: name });
+    const problem = words.t('cli:invite.none', { user: name });
+    if (newest === undefined) throw new MusterError('bad_input', { field: '<user>', problem });
     ids.push(newest.id);
   }
   return ids;

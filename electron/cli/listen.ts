@@ -77,7 +77,7 @@ async function listen(context: CliContext, options: ListenOptions): Promise<Exit
   const { listener } = register;
   const { t } = context.words;
   const before = await listener.settings();
-  await listener.save(settingsFrom(before, options));
+  await listener.save(settingsFrom(context, before, options));
   const overview = await listener.switchTo(true);
   context.say(t('cli:listen.on', { url: `${overview.baseUrl}/go` }));
   context.answer({ state: 'on', url: overview.baseUrl, settings: overview.settings });
@@ -127,7 +127,11 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   publicPort: '--public-port',
 };
 
+/** What is wrong with the others, the schema says. */
+const PROBLEMS: readonly string[] = ['host', 'publicName', 'same_port'];
+
 function settingsFrom(
+  { words }: CliContext,
   before: ListenerOverview['settings'],
   options: ListenOptions,
 ): ListenerOverview['settings'] {
@@ -143,7 +147,10 @@ function settingsFrom(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = String(issue?.path[0] ?? '');
-  throw new MusterError('bad_input', { field: OPTION_OF[field] ?? field, problem: issue?.message ?? '' });
+  const message = issue?.message ?? '';
+  const known = PROBLEMS.find((one) => one === field || one === message);
+  const problem = known === undefined ? message : words.t(`cli:listen.problem.${known}`);
+  throw new MusterError('bad_input', { field: OPTION_OF[field] ?? field, problem });
 }
 
 async function preflight(context: CliContext): Promise<ExitCode> {
@@ -188,7 +195,7 @@ async function bring(
   const { pki, listener } = (await context.open()).register;
   const picked = pki.pick(files.map((path) => ({ name: basename(path), bytes: bytesOf(path) })));
   const before = await listener.settings();
-  const after = settingsFrom(before, name === undefined ? {} : { name });
+  const after = settingsFrom(context, before, name === undefined ? {} : { name });
   const password = process.env.MUSTER_CERTIFICATE_PASSWORD ?? null;
   const info = await pki.bring({ handle: picked.handle, password, name: after.publicName });
   // One that takes the place of another is found by whoever listens now.

@@ -55,7 +55,8 @@ function assigned(settings: RegistrationSettings, assignment: string): Registrat
   const known: Record<string, unknown> = settings;
   const inner = known[group];
   const isGroup = typeof inner === 'object' && inner !== null;
-  if (at < 1 || !(group in known) || isGroup !== (field !== undefined))
+  const isKnown = Object.hasOwn(known, group) && (!isGroup || Object.hasOwn(inner, field ?? ''));
+  if (at < 1 || !isKnown || isGroup !== (field !== undefined))
     throw new MusterError('bad_input', { field: name || assignment, problem: assignment });
   const next = { ...known, [group]: isGroup && field !== undefined ? { ...inner, [field]: value } : value };
   const parsed = registrationSettingsSchema.safeParse(next);
