@@ -5,7 +5,7 @@ import { newToken, tokenHash } from '../secrets/tokens.ts';
 import type { PortalKit } from './deps.ts';
 import { startSession } from './sessions.ts';
 import { needReady } from './standing.ts';
-import { redeemKind } from './tickets.ts';
+import { isInTime, redeemKind } from './tickets.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -47,7 +47,7 @@ export async function handOver(
 /** See PortalService.lookAtHandover. One that was taken still counts: the device that took it may have lost the answer. */
 export async function lookAtHandover(kit: PortalKit, token: string): Promise<{ name: string } | null> {
   const ticket = await kit.tickets.byHash(tokenHash(token));
-  if (ticket?.kind !== 'handover' || ticket.expiresAt <= kit.clock.now()) return null;
+  if (ticket?.kind !== 'handover' || !isInTime(ticket, kit.clock.now())) return null;
   if (ticket.state !== 'issued' && ticket.state !== 'redeemed') return null;
   const user = await kit.users.get(ticket.userId);
   return user?.state === 'active' ? { name: user.displayName } : null;

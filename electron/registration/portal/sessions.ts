@@ -38,6 +38,11 @@ export async function startSession(
   return { kind: 'in', token, expiresAt };
 }
 
+/** True for a session that would last longer than any can: it began before the clock was set back. */
+export function isFromBefore({ expiresAt }: Pick<PortalSession, 'expiresAt'>, now: number): boolean {
+  return expiresAt - now > LONGEST_MS;
+}
+
 /** Prolongs a session that is in use, once a minute at most: each time is a write to the disk. */
 export async function prolong(
   { access, clock }: PortalKit,

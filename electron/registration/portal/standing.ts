@@ -7,6 +7,7 @@ import type { Asks, Visit } from '../contract.ts';
 import { tokenHash } from '../secrets/tokens.ts';
 import type { PortalKit } from './deps.ts';
 import { validPassword } from './kept-password.ts';
+import { isFromBefore } from './sessions.ts';
 import { termsKey } from './terms.ts';
 
 /** Where a session stands, by what is kept and set now. */
@@ -21,8 +22,9 @@ export interface Standing {
 
 /** Null when the session is over, or what was proved in it is no longer what is asked for. */
 export async function standingOf(kit: PortalKit, token: string): Promise<Standing | null> {
-  const found = await kit.access.session(tokenHash(token), kit.clock.now());
-  if (found === null) return null;
+  const now = kit.clock.now();
+  const found = await kit.access.session(tokenHash(token), now);
+  if (found === null || isFromBefore(found.session, now)) return null;
   const { session, user } = found;
   const settings = await kit.registration.settings();
   const kept = await validPassword(kit, user.id);

@@ -30,6 +30,13 @@ export async function redeemKind(
   device: string,
 ): Promise<{ ticket: Ticket; again: boolean }> {
   const hash = tokenHash(token);
-  if ((await tickets.byHash(hash))?.kind !== kind) throw new MusterError('ticket_gone');
-  return await tickets.redeem({ hash, device, at: clock.now() });
+  const at = clock.now();
+  const ticket = await tickets.byHash(hash);
+  if (ticket?.kind !== kind || !isInTime(ticket, at)) throw new MusterError('ticket_gone');
+  return await tickets.redeem({ hash, device, at });
+}
+
+/** False past its time, and for one from so far ahead that the clock was set back since: it would last for days. */
+export function isInTime({ issuedAt, expiresAt }: Ticket, now: number): boolean {
+  return now < expiresAt && issuedAt - now <= expiresAt - issuedAt;
 }
