@@ -15,20 +15,25 @@ import own from './mail.module.css';
 import { TestResult } from './TestResult';
 import { useMailForm } from './use-mail-form';
 
+interface Failure {
+  title: 'test.failed' | 'notSaved';
+  error: unknown;
+}
+
 /** The settings of the mail server: typed, tested, kept. */
 export function MailSettings({ kept }: { kept: MailConnection | null }) {
   const { t } = useTranslation('mail');
   const save = useMailSave();
   const frame = useRef<HTMLFormElement>(null);
-  const [failure, setFailure] = useState<unknown>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [to, setTo] = useState('');
   const toProblem = useProblemFocus(frame);
-  const failed = (error: unknown) => {
+  const failed = (title: Failure['title']) => (error: unknown) => {
     promptForVault(error);
-    setFailure(form.refuse(error) ? null : error);
+    setFailure(form.refuse(error) ? null : { title, error });
     toProblem();
   };
-  const trial = useTrial(testMail, failed);
+  const trial = useTrial(testMail, failed('test.failed'));
   const form = useMailForm(kept, () => {
     trial.forget();
     setFailure(null);
@@ -43,7 +48,7 @@ export function MailSettings({ kept }: { kept: MailConnection | null }) {
     event.preventDefault();
     withInput((input) =>
       save.mutate(input, {
-        onError: failed,
+        onError: failed('notSaved'),
         onSuccess: () => notifications.show({ title: t('saved'), message: t('savedNext'), color: 'accent' }),
       }),
     );
@@ -66,8 +71,8 @@ export function MailSettings({ kept }: { kept: MailConnection | null }) {
         onChange={(event) => setTo(event.currentTarget.value)}
       />
       {failure !== null && (
-        <Notice tone="bad" title={t('test.failed')} live>
-          {errorText(failure)}
+        <Notice tone="bad" title={t(failure.title)} live>
+          {errorText(failure.error)}
         </Notice>
       )}
       <div className={css.buttons}>

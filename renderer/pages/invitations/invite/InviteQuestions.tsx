@@ -31,7 +31,8 @@ export function InviteQuestions({ survey, error, busy, onSubmit }: InviteQuestio
   const send = canMail ? (chosen ?? 'mail') : 'later';
   const [again, setAgain] = useState(false);
   const { made, noAddress } = prospect(survey, again);
-  const mailed = send === 'mail' ? made - noAddress : 0;
+  const mailed = made - noAddress;
+  const isMailed = send === 'mail' && (mailed > 0 || made === 0);
   const first = useFocused();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -47,7 +48,7 @@ export function InviteQuestions({ survey, error, busy, onSubmit }: InviteQuestio
       <div className={css.buttons}>
         <Button onClick={closeInvite}>{t('common:cancel')}</Button>
         <Button ref={first} type="submit" variant="filled" disabled={made === 0} loading={busy}>
-          {mailed > 0
+          {isMailed
             ? t('invite.submit.mail', { count: mailed, n: format.number(mailed) })
             : t('invite.submit.later', { count: made, n: format.number(made) })}
         </Button>

@@ -10,7 +10,7 @@ export const COLUMNS: readonly GridColumn<InvitationColumn>[] = [
   { key: 'email', width: 200, least: 110, flexible: true },
   { key: 'state', width: 124, least: 120, flexible: true },
   { key: 'mail', width: 118, least: 112, flexible: true },
-  { key: 'sentAt', width: 128, least: 126, flexible: true },
+  { key: 'sentAt', width: 136, least: 134, flexible: true },
   { key: 'openedAt', width: 84 },
   { key: 'expiresAt', width: 106 },
   { key: 'reminders', width: 88, end: true },
