@@ -6,7 +6,6 @@ import { programPaths } from '../../../electron/cli/context.ts';
 import { type Console, createConsole } from '../../../electron/console.ts';
 import { DEFAULT_LISTENER } from '../../../electron/model/listener.ts';
 import type { MailConnection } from '../../../electron/model/mail.ts';
-import type { Clock } from '../../../electron/model/ports.ts';
 import type { RegistrationSettings } from '../../../electron/model/registration-settings.ts';
 import type { OpenWorkspace } from '../../../electron/open-workspace.ts';
 import { systemClock, systemRandom } from '../../../electron/system.ts';
@@ -37,13 +36,14 @@ export interface ServedOptions {
   people?: readonly string[];
   mail?: { connection: MailConnection; password: string };
   settings?: Partial<RegistrationSettings>;
-  clock?: Clock;
+  /** A folder that is there; a new one that goes with the workspace otherwise. */
+  dataDir?: string;
 }
 
 export async function makeServedWorkspace(options: ServedOptions = {}): Promise<ServedWorkspace> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'muster-served-'));
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'muster-served-'));
   const [peoplePort = 0, devicesPort = 0] = await freePorts(2);
-  const console = await openConsole(dataDir, options.clock);
+  const console = await openConsole(dataDir);
   const { id } = await console.create('Riverside School');
   const { ca } = await setUp(console.need(), { ...options, peoplePort, devicesPort });
   await console.close();
@@ -54,7 +54,7 @@ export async function makeServedWorkspace(options: ServedOptions = {}): Promise<
     devicesPort,
     ca,
     inside: async (work) => {
-      const again = await openConsole(dataDir, options.clock);
+      const again = await openConsole(dataDir);
       try {
         await again.switchTo(id);
         return await work(again.need());
@@ -93,13 +93,13 @@ export async function addPeople(users: OpenWorkspace['users'], people: readonly 
   await users.importList(id, false);
 }
 
-function openConsole(dataDir: string, clock: Clock = systemClock): Promise<Console> {
+function openConsole(dataDir: string): Promise<Console> {
   const entry = pathToFileURL(join(import.meta.dirname, '../../../electron/cli.ts')).href;
   return createConsole({
     ...programPaths(entry),
     dataDir,
     env: cliEnvironment(dataDir),
-    clock,
+    clock: systemClock,
     random: systemRandom,
     fetch: globalThis.fetch,
     keychain: createAbsentKeychain(),
