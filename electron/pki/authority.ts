@@ -36,10 +36,9 @@ export function createAuthority(deps: Deps): () => Promise<Authority> {
 
   async function makeOne(): Promise<KeptPair> {
     const made = await newRoot(deps);
-    // Another program that has the workspace open may have been faster.
-    const other = await keep.read('root');
-    if (other !== null) return other;
-    await keep.write('root', made);
+    const kept = await keep.writeNew('root', made);
+    // Another program that has the workspace open was faster.
+    if (kept.chain !== made.chain) return kept;
     const { serial, subject, notAfter } = describe(new X509Certificate(made.chain));
     await audit.append(draft('certificate.made', serial, { kind: 'authority', subject, notAfter }));
     changed();

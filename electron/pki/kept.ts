@@ -34,7 +34,7 @@ export function createKeep({
   vault,
   settings,
 }: {
-  vault: Pick<Vault, 'read' | 'write'>;
+  vault: Pick<Vault, 'read' | 'write' | 'writeNew'>;
   settings: SettingsRepository;
 }) {
   const keyOf = (slot: Slot) => `pki.${slot}`;
@@ -61,6 +61,12 @@ export function createKeep({
     async write(slot: Slot, { key, chain }: KeptPair): Promise<void> {
       await vault.write(keyOf(slot), `${key}${chain}`);
       await show(slot, chain);
+    },
+    /** The same where there is none; answers the pair that is kept then, which another program may have made. */
+    async writeNew(slot: Slot, { key, chain }: KeptPair): Promise<KeptPair> {
+      const pair = parted(await vault.writeNew(keyOf(slot), `${key}${chain}`));
+      await show(slot, pair.chain);
+      return pair;
     },
     /** The certificate alone; needs no key of the vault. */
     async shown(slot: Slot): Promise<X509Certificate | null> {

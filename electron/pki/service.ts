@@ -19,7 +19,7 @@ import { createRevocation, SUPERSEDED } from './revocation.ts';
 import { createTray } from './taking/tray.ts';
 
 export interface PkiDeps {
-  vault: Pick<Vault, 'read' | 'write' | 'remove'>;
+  vault: Pick<Vault, 'read' | 'write' | 'writeNew'>;
   certificates: CertificateRepository;
   settings: SettingsRepository;
   audit: Pick<AuditRepository, 'append'>;

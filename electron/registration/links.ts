@@ -10,7 +10,11 @@ export interface Links {
 }
 
 export interface LinksDeps {
-  vault: { read(name: string): Promise<string | null>; write(name: string, value: string): Promise<void> };
+  vault: {
+    read(name: string): Promise<string | null>;
+    /** Keeps it unless there is one; answers the one that is kept. */
+    writeNew(name: string, value: string): Promise<string>;
+  };
   random: Pick<Random, 'bytes'>;
 }
 
@@ -40,9 +44,7 @@ export function createLinks(deps: LinksDeps): Links {
 async function findOrMake({ vault, random }: LinksDeps): Promise<Uint8Array> {
   const kept = await vault.read(LINK_KEY);
   if (kept !== null) return Buffer.from(kept, 'base64');
-  const made = Buffer.from(random.bytes(KEY_BYTES));
-  await vault.write(LINK_KEY, made.toString('base64'));
-  // Another program may have made one at the same time: the one that is kept counts.
-  const counts = await vault.read(LINK_KEY);
-  return counts === null ? made : Buffer.from(counts, 'base64');
+  const made = Buffer.from(random.bytes(KEY_BYTES)).toString('base64');
+  // Another program may have made one at the same time: the first counts.
+  return Buffer.from(await vault.writeNew(LINK_KEY, made), 'base64');
 }

@@ -74,7 +74,7 @@ export type WriteCalls = Prefixed<'devices', Pick<DeviceRepository, 'refresh'>> 
   Prefixed<'users', Omit<UserRepository, UserReadNames | 'stream'>> &
   Prefixed<'views', Omit<ViewRepository, 'list'>> &
   Prefixed<'settings', Pick<SettingsRepository, 'set' | 'delete'>> &
-  Prefixed<'secrets', Pick<SecretRepository, 'put' | 'delete'>> &
+  Prefixed<'secrets', Pick<SecretRepository, 'put' | 'putNew' | 'delete'>> &
   Prefixed<'leases', LeaseRepository> &
   RegistrationWriteCalls & {
     finishIndexes(): Promise<void>;

@@ -9,6 +9,8 @@ import { seal, unseal } from './sealing.ts';
 export interface SecretBlobs {
   get(name: string): Promise<Uint8Array | null>;
   put(name: string, blob: Uint8Array): Promise<void>;
+  /** Keeps it unless there is one of this name; answers whether it was kept. */
+  putNew(name: string, blob: Uint8Array): Promise<boolean>;
   delete(name: string): Promise<void>;
   list(): Promise<string[]>;
 }
@@ -45,6 +47,11 @@ export interface Vault {
    */
   read(name: string): Promise<string | null>;
   write(name: string, value: string): Promise<void>;
+  /**
+   * Keeps a secret unless there is one of this name, and answers the one that is kept: of programs that make one at the
+   * same time all go on with the same. Throws what `read` and `write` throw.
+   */
+  writeNew(name: string, value: string): Promise<string>;
   /** Forgets one secret; with the last one the keychain entry goes too. Needs no key. */
   remove(name: string): Promise<void>;
   /** Removes the keychain entry, the keyslot and every secret, and starts anew: the key or the passphrase is lost. */
@@ -82,28 +89,34 @@ export function openVault(options: VaultOptions): Vault {
     });
   }
 
+  async function kept(name: string): Promise<string | null> {
+    const blob = await blobs.get(name);
+    if (blob === null) return null;
+    const open = async () => unseal(await dataKey.get(), { workspaceId, name }, blob);
+    let plain = await open();
+    if (plain === null) {
+      dataKey.lookAgain();
+      plain = await open();
+    }
+    if (plain === null) throw new MusterError('vault_damaged_secret', { name });
+    return Buffer.from(plain).toString();
+  }
+  /** With the key of now, which another program may have changed. */
+  async function sealed(name: string, value: string): Promise<Uint8Array> {
+    dataKey.lookAgain();
+    return seal(await dataKey.get(), { workspaceId, name }, Buffer.from(value), random);
+  }
+
   return {
     state: () => use(async () => stateOf(await dataKey.access())),
     unlock: (passphrase) => use(() => dataKey.unlock(passphrase)),
     setPassphrase: (passphrase) => use(() => dataKey.setPassphrase(passphrase)),
-    read: (name) =>
+    read: (name) => use(() => kept(name)),
+    write: (name, value) => use(async () => blobs.put(name, await sealed(name, value))),
+    writeNew: (name, value) =>
       use(async () => {
-        const blob = await blobs.get(name);
-        if (blob === null) return null;
-        const open = async () => unseal(await dataKey.get(), { workspaceId, name }, blob);
-        let plain = await open();
-        if (plain === null) {
-          dataKey.lookAgain();
-          plain = await open();
-        }
-        if (plain === null) throw new MusterError('vault_damaged_secret', { name });
-        return Buffer.from(plain).toString();
-      }),
-    write: (name, value) =>
-      use(async () => {
-        dataKey.lookAgain();
-        const key = await dataKey.get();
-        await blobs.put(name, seal(key, { workspaceId, name }, Buffer.from(value), random));
+        const isKept = await blobs.putNew(name, await sealed(name, value));
+        return isKept ? value : ((await kept(name)) ?? value);
       }),
     remove: (name) =>
       use(async () => {

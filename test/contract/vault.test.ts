@@ -63,6 +63,15 @@ function describeVault(title: string, keychainOf: () => Keychain, passphrase?: s
       expect(await start().read('google')).toBe('second');
     });
 
+    it('keeps the first of two that are new, also of two programs', async () => {
+      const [one, other] = [start(), start()];
+      expect(await one.writeNew('link', 'first')).toBe('first');
+      expect(await other.writeNew('link', 'second')).toBe('first');
+      expect(await start().read('link')).toBe('first');
+      const both = await Promise.all([one.writeNew('root', 'a'), other.writeNew('root', 'b')]);
+      expect(both).toEqual([await one.read('root'), await start().read('root')]);
+    });
+
     it('makes one key when the first writes come at once', async () => {
       const vault = start();
       await Promise.all(['a', 'b', 'c'].map((name) => vault.write(name, `value of ${name}`)));

@@ -56,6 +56,11 @@ export function createMemoryBlobs(): MemoryBlobs {
     put: async (name, blob) => {
       stored.set(name, blob);
     },
+    putNew: async (name, blob) => {
+      const isNew = !stored.has(name);
+      if (isNew) stored.set(name, blob);
+      return isNew;
+    },
     delete: async (name) => {
       stored.delete(name);
     },

@@ -38,6 +38,11 @@ export function mapVault() {
       if (vault.locked !== null) throw vault.locked;
       secrets.set(name, value);
     },
+    writeNew: async (name: string, value: string): Promise<string> => {
+      if (vault.locked !== null) throw vault.locked;
+      if (!secrets.has(name)) await vault.write(name, value);
+      return secrets.get(name) ?? value;
+    },
   };
   return vault;
 }

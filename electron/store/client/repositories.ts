@@ -128,6 +128,7 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
     secrets: {
       get: (name) => reader.call('secrets.get', name),
       put: (name, blob) => writer.call('secrets.put', name, blob),
+      putNew: (name, blob) => writer.call('secrets.putNew', name, blob),
       delete: (name) => writer.call('secrets.delete', name),
       list: () => reader.call('secrets.list'),
     },

@@ -23,6 +23,8 @@ export interface SettingsRepository {
 export interface SecretRepository {
   get(name: string): Promise<Uint8Array | null>;
   put(name: string, blob: Uint8Array): Promise<void>;
+  /** Keeps it unless there is one of this name; answers whether it was kept. */
+  putNew(name: string, blob: Uint8Array): Promise<boolean>;
   delete(name: string): Promise<void>;
   list(): Promise<string[]>;
 }

@@ -2,7 +2,10 @@ import { type Db, durably } from '../database/connect.ts';
 import type { Local, ReadCalls, WriteCalls } from '../rpc.ts';
 
 type Reads = Pick<Local<ReadCalls>, 'settings.get' | 'secrets.get' | 'secrets.list'>;
-type Writes = Pick<Local<WriteCalls>, 'settings.set' | 'settings.delete' | 'secrets.put' | 'secrets.delete'>;
+type Writes = Pick<
+  Local<WriteCalls>,
+  'settings.set' | 'settings.delete' | 'secrets.put' | 'secrets.putNew' | 'secrets.delete'
+>;
 
 /** What reads of settings and secrets answer. */
 export function settingReads(db: Db): Reads {
@@ -21,13 +24,16 @@ export function settingReads(db: Db): Reads {
 
 /** Writes to settings and secrets; each is on the disk when it answers. */
 export function settingWrites(db: Db): Writes {
-  const run = (sql: string, ...values: unknown[]) => {
-    durably(db, () => db.prepare(sql).run(...values));
+  const changed = (sql: string, ...values: unknown[]): boolean =>
+    durably(db, () => db.prepare(sql).run(...values)).changes > 0;
+  const run = (sql: string, ...values: unknown[]): void => {
+    changed(sql, ...values);
   };
   return {
     'settings.set': (key, json) => run('INSERT OR REPLACE INTO settings VALUES (?, ?)', key, json),
     'settings.delete': (key) => run('DELETE FROM settings WHERE key = ?', key),
     'secrets.put': (name, blob) => run('INSERT OR REPLACE INTO secrets VALUES (?, ?)', name, blob),
+    'secrets.putNew': (name, blob) => changed('INSERT OR IGNORE INTO secrets VALUES (?, ?)', name, blob),
     'secrets.delete': (name) => run('DELETE FROM secrets WHERE name = ?', name),
   };
 }

@@ -61,8 +61,11 @@ export function pkiBench({
         await turn();
         disk.secrets.set(name, value);
       },
-      remove: async (name) => {
-        disk.secrets.delete(name);
+      writeNew: async (name, value) => {
+        await turn();
+        const kept = disk.secrets.get(name) ?? value;
+        disk.secrets.set(name, kept);
+        return kept;
       },
     },
     settings: {
