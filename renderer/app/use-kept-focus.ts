@@ -12,12 +12,13 @@ type Path = readonly HTMLElement[];
 /**
  * Keeps the keyboard where its work was. When the focused control goes away or is switched off, the focus goes back
  * to where a closed dialog or menu was opened, else to the closest part of the window that is left, not to one of
- * its controls: the next key must press nothing by chance.
+ * its controls: the next key must press nothing by chance. One that is switched off for a blink only has it again.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
     const openedFrom = new WeakMap<HTMLElement, Path>();
     let path: Path = [];
+    let switchedOff: HTMLElement | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = (event: Event) => {
       const next = event.composedPath().filter((part) => part instanceof HTMLElement);
@@ -28,14 +29,22 @@ export function useKeptFocus(): void {
     const look = () => {
       timer = undefined;
       const [last] = path;
-      if (last === undefined || document.activeElement !== document.body || isUsable(last)) return;
+      const wasSwitchedOff = last !== undefined && last === switchedOff;
+      switchedOff = undefined;
+      if (last === undefined || document.activeElement !== document.body) return;
+      if (isUsable(last)) {
+        if (wasSwitchedOff) last.focus({ preventScroll: true });
+        return;
+      }
       const before = beforeOverlays(path, openedFrom);
       const opener = before === path ? undefined : before[0];
       if (opener !== undefined && isUsable(opener)) opener.focus({ preventScroll: true });
       else takeFocus(closestLeft(before));
     };
     const changes = new MutationObserver(() => {
-      if (document.activeElement === document.body) timer ??= setTimeout(look, OTHERS_FIRST_MS);
+      if (document.activeElement !== document.body) return;
+      if (path[0]?.matches(':disabled') === true) switchedOff = path[0];
+      timer ??= setTimeout(look, OTHERS_FIRST_MS);
     });
     const forget = (event: Event) => {
       if (!isOnFocused(event.target)) path = [];
