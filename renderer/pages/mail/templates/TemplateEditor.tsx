@@ -4,11 +4,12 @@ import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailPreview, MailTemplate, MailTemplateState } from '../../../../electron/bridge/domain';
 import { errorText } from '../../../i18n';
-import { useMailPreview, useResetTemplate, useSaveTemplate } from '../../../queries/mail';
+import { useMailPreview, useSaveTemplate } from '../../../queries/mail';
 import { Notice } from '../../google/parts/Notice';
 import { Fields } from './Fields';
 import { Preview } from './Preview';
 import css from './templates.module.css';
+import { useReset } from './use-reset';
 
 interface TemplateEditorProps {
   kept: MailTemplateState;
@@ -24,21 +25,20 @@ export function TemplateEditor({ kept, draft, onDraft }: TemplateEditorProps) {
   const template = draft ?? kept.template;
   const body = useRef<HTMLTextAreaElement>(null);
   const save = useSaveTemplate();
-  const reset = useResetTemplate();
+  const reset = useReset(kept);
   const preview = useMailPreview({ kind, language, template }).data;
   const type = (change: Partial<MailTemplate>) => {
     const typed = { ...template, ...change };
     onDraft(isSame(typed, kept.template) ? null : typed);
   };
-  const done = (message: string) => () => {
-    onDraft(null);
-    notifications.show({ message, autoClose: 5000 });
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ kind, language, template }, { onSuccess: done(t('templates.saved')) });
+    const onSuccess = () => {
+      onDraft(null);
+      notifications.show({ message: t('templates.saved'), autoClose: 5000 });
+    };
+    save.mutate({ kind, language, template }, { onSuccess });
   };
-  const back = () => reset.mutate({ kind, language }, { onSuccess: done(t('templates.back')) });
   return (
     <form className={css.editor} noValidate onSubmit={submit}>
       <div className={css.typed}>
@@ -60,9 +60,9 @@ export function TemplateEditor({ kept, draft, onDraft }: TemplateEditorProps) {
           onChange={(event) => type({ body: event.currentTarget.value })}
         />
         <Fields kind={kind} body={body} />
-        {(save.error ?? reset.error) !== null && (
+        {save.error !== null && (
           <Notice tone="bad" live>
-            {errorText(save.error ?? reset.error)}
+            {errorText(save.error)}
           </Notice>
         )}
         <div className={css.buttons}>
@@ -76,7 +76,7 @@ export function TemplateEditor({ kept, draft, onDraft }: TemplateEditorProps) {
           </Button>
           {draft !== null && <Button onClick={() => onDraft(null)}>{t('templates.discard')}</Button>}
           {kept.edited && draft === null && (
-            <Button onClick={back} loading={reset.isPending}>
+            <Button onClick={reset.run} loading={reset.busy}>
               {t('templates.reset')}
             </Button>
           )}
