@@ -79,7 +79,7 @@ async function send(
   context.say(t('cli:invite.created', { ...result }));
   const sent = options.later || !options.wait ? null : await deliver(context, workspace);
   context.answer({ ...result, sent });
-  return sent !== null && sent.waiting + sent.failed + sent.unknown > 0 ? EXIT.incomplete : EXIT.complete;
+  return result.noAddress === 0 && isOut(sent) ? EXIT.complete : EXIT.incomplete;
 }
 
 /** Sends what is due until nothing is; what could not go out waits for the window or `muster listen`. */
@@ -101,6 +101,11 @@ async function deliver(context: CliContext, { register, store }: OpenWorkspace) 
   if (trouble !== null)
     context.note(context.words.errorText(new MusterError(trouble.error.code, trouble.error.details)));
   return result;
+}
+
+/** True when no mail is left behind, or none was to be waited for. */
+function isOut(sent: Awaited<ReturnType<typeof deliver>> | null): boolean {
+  return sent === null || sent.waiting + sent.failed + sent.unknown === 0;
 }
 
 interface ListOptions {
@@ -137,7 +142,7 @@ async function resend(context: CliContext, names: readonly string[], wait: boole
   context.say(context.words.t('cli:invite.resent', { ...queued }));
   const sent = wait ? await deliver(context, workspace) : null;
   context.answer({ ...queued, sent });
-  return queued.noAddress + queued.ended > 0 ? EXIT.incomplete : EXIT.complete;
+  return queued.noAddress + queued.ended === 0 && isOut(sent) ? EXIT.complete : EXIT.incomplete;
 }
 
 async function cancel(context: CliContext, names: readonly string[], yes = false): Promise<ExitCode> {
