@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { serializeError, toMusterError } from '../model/errors.ts';
 import { createWords, languageOf } from '../words/words.ts';
 import { addActionCommand } from './action.ts';
+import { addCertificateCommands } from './certificate.ts';
 import { addCommandCommands } from './commands.ts';
 import { addConnectionCommands } from './connection.ts';
 import { type CliContext, type GlobalOptions, withContext } from './context.ts';
@@ -54,6 +55,7 @@ export async function runCli(args: string[], entryUrl: string): Promise<ExitCode
   addInviteCommands(program, act);
   addRegistrationCommands(program, act);
   addListenCommands(program, act);
+  addCertificateCommands(program, act);
   addActionCommand(program, act);
   addCommandCommands(program, act);
   addPastCommands(program, act);
