@@ -18,7 +18,7 @@ try {
   const { methods, condition, idle } =
     input.role === 'writer'
       ? await startWriter(input, () => send({ kind: 'outside_change' }))
-      : { methods: startReader(input.file), condition: null, idle: () => false };
+      : { methods: startReader(input.file), condition: null, idle: null };
   const rest = whenIdle(idle);
   port.on('message', ({ id, method, args }: Request) => {
     try {
@@ -41,19 +41,19 @@ try {
 }
 
 /** Does work piece by piece between requests. What fails is left until the next request, which meets the same. */
-function whenIdle(piece: () => boolean): { start(): void; stop(): void } {
+function whenIdle(piece: (() => boolean) | null): { start(): void; stop(): void } {
   let due: NodeJS.Immediate | null = null;
   let stopped = false;
   const run = () => {
     due = null;
     try {
-      if (piece()) start();
+      if (piece?.()) start();
     } catch (error) {
       noted(error);
     }
   };
   const start = () => {
-    if (!stopped) due ??= setImmediate(run);
+    if (!stopped && piece !== null) due ??= setImmediate(run);
   };
   return {
     start,

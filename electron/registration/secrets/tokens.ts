@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { Random } from '../../model/ports.ts';
 
 /** Bits of an invitation’s link, in bytes. */
@@ -13,7 +13,7 @@ export function newToken(random: Pick<Random, 'bytes'>): string {
 
 /** What is kept of a token: SHA-256 in hex. The token itself is never kept. */
 export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }
 
 /**
