@@ -20,6 +20,7 @@ export * from '../model/listener.ts';
 export * from '../model/mail.ts';
 export * from '../model/mail-job.ts';
 export * from '../model/org-unit.ts';
+export { pinGroups } from '../model/pin.ts';
 export * from '../model/preferences.ts';
 export * from '../model/preflight.ts';
 export * from '../model/registration-settings.ts';

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../components/use-now';
 import { type Format, useFormat } from '../../format';
+import { isEverywhere } from '../../pages/registration/where/reach';
 import { useAppInfo } from '../../queries/app';
 import { useGoogleOverview } from '../../queries/google';
 import { useListener } from '../../queries/listener';
@@ -45,7 +46,9 @@ function ListenerStatus() {
   if (overview === undefined) return null;
   const { state, settings } = overview;
   if (state.kind === 'off' || state.kind === 'starting') return null;
-  const words = t(`rail.${state.kind}`, { host: settings.host });
+  const words = t(`rail.${state.kind}`, {
+    host: isEverywhere(settings.host) ? t('rail.everywhere') : settings.host,
+  });
   return (
     <div className={css.footLine} title={words}>
       {state.kind === 'failed' ? (

@@ -26,8 +26,11 @@ export function RegistrationSign() {
       draggable={false}
     >
       <Icon size={15} stroke={1.8} aria-hidden="true" />
-      <span className={css.signText}>{t(`sign.${isOn ? 'open' : state.kind}`)}</span>
-      {isOn && count > 0 && <span>· {t('sign.connected', { count, n: format.number(count) })}</span>}
+      <span className={css.signText}>
+        {t(`sign.${isOn ? 'open' : state.kind}`)}
+        {isOn && count > 0 && ' ·'}
+      </span>
+      {isOn && count > 0 && <span>{t('sign.connected', { count, n: format.number(count) })}</span>}
     </a>
   );
 }

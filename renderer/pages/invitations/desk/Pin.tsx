@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskCard, Invitation } from '../../../../electron/bridge/domain';
+import { type DeskCard, type Invitation, pinGroups } from '../../../../electron/bridge/domain';
 import { useNow } from '../../../components/use-now';
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
-import { pinGroups, spokenPin } from '../pin/groups';
+import { spokenPin } from '../pin/groups';
 import css from './desk.module.css';
 import { timeLeft } from './time-left';
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Invitation } from '../../../../electron/bridge/domain';
+import { type Invitation, pinGroups } from '../../../../electron/bridge/domain';
 import { call } from '../../../bridge';
 import { report } from '../../../components/report';
 import { useFormat } from '../../../format';
@@ -13,7 +13,7 @@ import { Notice } from '../../google/parts/Notice';
 import css from '../invite/invite.module.css';
 import { useFocused } from '../invite/use-focused';
 import { nameOf } from '../table/cell-text';
-import { pinGroups, spokenPin } from './groups';
+import { spokenPin } from './groups';
 import pinCss from './pin.module.css';
 
 /** Makes a PIN and shows it, this once. Where one is valid already, it is asked first. */

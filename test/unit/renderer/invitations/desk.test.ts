@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pinGroups } from '../../../../electron/bridge/domain';
 import { deedOf } from '../../../../renderer/pages/invitations/desk/desk-keys';
 import { deskQuestion } from '../../../../renderer/pages/invitations/desk/open-desk';
 import { knownBy } from '../../../../renderer/pages/invitations/desk/Pin';
 import { standingOf } from '../../../../renderer/pages/invitations/desk/standing';
 import { shortUrl, timeLeft } from '../../../../renderer/pages/invitations/desk/time-left';
-import { pinGroups, spokenPin } from '../../../../renderer/pages/invitations/pin/groups';
+import { spokenPin } from '../../../../renderer/pages/invitations/pin/groups';
 import { DEFAULT_INVITATION_SORT } from '../../../../renderer/queries/invitations';
 import { callNext, closeDesk, openDesk, useDesk } from '../../../../renderer/stores/desk';
 import { AT, DAY, HOUR, sampleInvitation, sampleMail, speaking } from './samples';
