@@ -76,7 +76,6 @@ const ATTENTION: ReadonlySet<ErrorCode> = new Set([
   'listener_elsewhere',
   'listener_address_gone',
   'listener_port_not_allowed',
-  'port_in_use',
   'mail_certificate',
   'mail_not_secured',
   'mail_sign_in_refused',

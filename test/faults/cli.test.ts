@@ -260,7 +260,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
     beforeEach(() => {
       folder = path.join(dataDir, 'mounted');
       mkdirSync(folder);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', folder]);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2500k', 'tmpfs', folder]);
     });
     afterEach(() => {
       execFileSync('umount', [folder]);
