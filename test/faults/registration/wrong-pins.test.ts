@@ -16,7 +16,7 @@ const LINES = 5;
 const TURNS = 20;
 /** What a wrong try takes at least, and how much longer or shorter another may be, in ms. */
 const PADDED_MS = 600;
-const ALIKE_MS = 60;
+const ALIKE_MS = 120;
 
 const ZOE = 'zoe@school.example';
 const MAX = 'max@school.example';
