@@ -54,6 +54,7 @@ import {
   viewChangeSchema,
   workspaceSchema,
 } from './domain.ts';
+import { APPLE_METHODS } from './methods/apple.ts';
 import { INVITATION_METHODS } from './methods/invitations.ts';
 import { LISTENER_METHODS } from './methods/listener.ts';
 import { MAIL_METHODS } from './methods/mail.ts';
@@ -285,6 +286,7 @@ export const METHODS = {
   ),
   'ldap.remove': method(nothing, nothing),
 
+  ...APPLE_METHODS,
   ...INVITATION_METHODS,
   ...LISTENER_METHODS,
   ...MAIL_METHODS,

@@ -22,6 +22,12 @@ export const EVENTS = {
   'preflight.result': preflightResultSchema,
   /** Mail settings, templates, or mails on their way. */
   'mail.changed': nothing,
+  /** A device registered, checked in, answered; its orders moved; told at most four times a second. */
+  'apple.changed': nothing,
+  /** The library of profiles, or what became of one on a device. */
+  'profiles.changed': nothing,
+  /** The push certificate, or how pushes go. */
+  'push.changed': nothing,
   'connection.changed': nothing,
   'workspace.changed': nothing,
   'vault.changed': nothing,

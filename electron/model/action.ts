@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What an admin can have done to devices. */
-export const ACTIONS = [
+/** What an admin can have done to Chromebooks, by way of Google. */
+export const CHROMEOS_ACTIONS = [
   'restart',
   'lost_mode_on',
   'lost_mode_off',
@@ -11,8 +11,36 @@ export const ACTIONS = [
   'move_unit',
   'annotate',
 ] as const;
+
+/** What an admin can have done to iPhones, iPads and Macs that are managed here. */
+export const APPLE_ACTIONS = [
+  'apple_refresh',
+  'apple_lock',
+  'apple_restart',
+  'apple_shut_down',
+  'apple_clear_passcode',
+  'apple_lost_on',
+  'apple_lost_off',
+  'apple_rename',
+  'apple_install_profile',
+  'apple_remove_profile',
+  'apple_retire',
+  'apple_erase',
+] as const;
+export const ACTIONS = [...CHROMEOS_ACTIONS, ...APPLE_ACTIONS] as const;
 export const actionNameSchema = z.enum(ACTIONS);
 export type ActionName = z.infer<typeof actionNameSchema>;
+
+/** The connections that carry out actions. */
+export const ACTION_FAMILIES = ['google', 'apple'] as const;
+export type ActionFamily = (typeof ACTION_FAMILIES)[number];
+
+const APPLE: ReadonlySet<ActionName> = new Set(APPLE_ACTIONS);
+
+/** Whose devices an action is for. */
+export function familyOf(action: ActionName): ActionFamily {
+  return APPLE.has(action) ? 'apple' : 'google';
+}
 
 /** The reasons Google's console offers for a deprovisioning (DeprovisionReason, Directory API). */
 export const DEPROVISION_REASONS = [
@@ -36,6 +64,9 @@ export const annotationChangeSchema = z.object({
 });
 export type AnnotationChange = z.infer<typeof annotationChangeSchema>;
 
+/** What is shown on a locked screen. */
+const lockText = z.string().max(500).default('');
+
 /** An action with its parameters. */
 export const actionSpecSchema = z.discriminatedUnion('action', [
   /** Seconds a signed-in person is given before the restart (REBOOT payload: 0 to 300). */
@@ -48,14 +79,40 @@ export const actionSpecSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('move_unit'), orgUnitId: z.string(), orgUnitPath: z.string() }),
   /** `changes` is null when each target brings its own (a CSV). */
   z.object({ action: z.literal('annotate'), changes: annotationChangeSchema.nullable() }),
+  /** Asks for the whole inventory anew. */
+  z.object({ action: z.literal('apple_refresh') }),
+  /** Message and phone number are shown on the lock screen; Macs are given a PIN, which the pane can show. */
+  z.object({ action: z.literal('apple_lock'), message: lockText, phone: lockText }),
+  z.object({ action: z.literal('apple_restart') }),
+  z.object({ action: z.literal('apple_shut_down') }),
+  z.object({ action: z.literal('apple_clear_passcode') }),
+  /** One of message and phone number must be given (Apple, EnableLostMode). */
+  z.object({ action: z.literal('apple_lost_on'), message: lockText, phone: lockText, footnote: lockText }),
+  z.object({ action: z.literal('apple_lost_off') }),
+  z.object({ action: z.literal('apple_rename'), name: z.string().min(1).max(100) }),
+  z.object({ action: z.literal('apple_install_profile'), profileId: z.string(), name: z.string() }),
+  z.object({ action: z.literal('apple_remove_profile'), identifier: z.string().min(1).max(500) }),
+  /** Removes the management from the device; what is on it otherwise stays. */
+  z.object({ action: z.literal('apple_retire') }),
+  z.object({ action: z.literal('apple_erase') }),
 ]);
 export type ActionSpec = z.infer<typeof actionSpecSchema>;
 export type ActionSpecInput = z.input<typeof actionSpecSchema>;
 
 /** Actions that end a device’s work for the person who has it: they are capped, and many are confirmed by number. */
-const GRAVE: ReadonlySet<ActionName> = new Set(['lost_mode_on', 'wipe_users', 'wipe_device', 'deprovision']);
+const GRAVE: ReadonlySet<ActionName> = new Set([
+  'lost_mode_on',
+  'wipe_users',
+  'wipe_device',
+  'deprovision',
+  'apple_lock',
+  'apple_clear_passcode',
+  'apple_lost_on',
+  'apple_retire',
+  'apple_erase',
+]);
 /** Actions after which nothing that was meant for the device may reach it any more. */
-const WIPES: ReadonlySet<ActionName> = new Set(['wipe_users', 'wipe_device']);
+const WIPES: ReadonlySet<ActionName> = new Set(['wipe_users', 'wipe_device', 'apple_erase']);
 
 /** True for actions that are capped, shown in red and confirmed by typing their number. */
 export function isGrave(action: ActionName): boolean {

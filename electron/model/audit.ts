@@ -50,6 +50,21 @@ export const AUDIT_DEEDS = [
   'portal.refused',
   'registration.begun',
   'registration.completed',
+  'push.requested',
+  'push.signed',
+  'push.brought',
+  'push.removed',
+  'profile.added',
+  'profile.changed',
+  'profile.removed',
+  'profile.assigned',
+  'apple.profile',
+  'apple.registered',
+  'apple.unregistered',
+  'apple.refused',
+  'apple.cancelled',
+  'apple.pin_shown',
+  'apple.archived',
   'demo.fault',
 ] as const;
 export const auditDeedSchema = z.enum(AUDIT_DEEDS);
@@ -68,8 +83,8 @@ export const auditDraftSchema = z.object({
   actor: z.string(),
   /** The connected account, when the deed reached a provider. */
   account: z.string().nullable(),
-  /** `portal`: a user at the listener; `actor` is then his user name. */
-  origin: z.enum(['window', 'cli', 'schedule', 'portal']),
+  /** `portal`: a user at the listener; `device`: a device of his; `actor` is then his user name. */
+  origin: z.enum(['window', 'cli', 'schedule', 'portal', 'device']),
   /** The machine’s name. */
   host: z.string(),
   deed: auditDeedSchema,

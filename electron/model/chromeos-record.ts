@@ -68,6 +68,7 @@ export function deviceFieldsOf(record: ChromeosRecord): DeviceFields {
   return {
     platform: 'chromeos',
     providerId: record.deviceId,
+    name: null,
     serial: record.serialNumber,
     model: record.model,
     user: record.annotatedUser ?? record.recentUsers[0] ?? null,

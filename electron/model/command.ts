@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionSpecSchema, annotationChangeSchema } from './action.ts';
+import { devicePlatformSchema } from './device.ts';
 
 /**
  * The states of one target of a command. `sending` is on the disk before the request goes out, so that a cut there
@@ -74,6 +75,14 @@ export const REFUSALS = [
   'done_since',
   /** Not supported by the platform. */
   'unsupported',
+  /** The action is for devices of another kind. */
+  'other_platform',
+  /** The action needs a supervised device. */
+  'not_supervised',
+  /** The device gave no unlock token. */
+  'no_unlock_token',
+  /** A field the action needs was not given. */
+  'incomplete',
 ] as const;
 export const refusalSchema = z.enum(REFUSALS);
 export type Refusal = z.infer<typeof refusalSchema>;
@@ -114,6 +123,8 @@ export const TARGET_REASONS = [
   'seen_on_device',
   /** By the admin’s word. */
   'settled_by_admin',
+  /** Management was removed on the device. */
+  'unenrolled',
 ] as const;
 export const targetReasonSchema = z.enum(TARGET_REASONS);
 export type TargetReason = z.infer<typeof targetReasonSchema>;
@@ -142,6 +153,9 @@ export const targetFactsSchema = z.object({
   enrolledAt: z.number().nullable(),
   vanishedAt: z.number().nullable(),
   annotations: annotationsSchema,
+  platform: devicePlatformSchema.default('chromeos'),
+  /** Null where it is not known, or means nothing. */
+  supervised: z.boolean().nullable().default(null),
 });
 export type TargetFacts = z.infer<typeof targetFactsSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { devicePlatformSchema } from './device.ts';
 
 const DAY = 86_400_000;
 const count = z.int();
@@ -10,7 +11,7 @@ const count = z.int();
 export const deviceOverviewSchema = z.object({
   at: z.number(),
   total: count,
-  platforms: z.array(z.object({ platform: z.literal('chromeos'), count })),
+  platforms: z.array(z.object({ platform: devicePlatformSchema, count })),
   statuses: z.array(z.object({ status: z.string(), count })),
   lastSync: z.object({ day: count, week: count, month: count, older: count, never: count }),
   /** By major version, the newest first; `null` is a device without a version. */

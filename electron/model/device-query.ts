@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceColumnSchema, deviceSchema } from './device.ts';
+import { deviceColumnSchema, devicePlatformSchema, deviceSchema } from './device.ts';
 
 /** A range of instants, both ends optional; `never` also matches devices without the value. */
 const timeRangeSchema = z.object({
@@ -17,6 +17,7 @@ export const deviceFilterSchema = z.object({
   text: z.string().max(200).optional(),
   /** Values of `Device.status`. Absent: everything but `archived`, unless `ids` are given. */
   status: z.array(z.string()).optional(),
+  platform: z.array(devicePlatformSchema).optional(),
   orgUnit: z.object({ id: z.string(), withChildren: z.boolean() }).optional(),
   model: z.array(z.string()).optional(),
   /** A version or the beginning of one at a dot: `144` matches `144.0.7204.1`, not `1440`. */
@@ -60,7 +61,7 @@ export const deviceWindowSchema = z.object({
 export type DeviceWindow = z.infer<typeof deviceWindowSchema>;
 
 /** How many devices each value of a column has, under the filter without that column's own restriction. */
-export const facetColumnSchema = z.enum(['status', 'model', 'osVersion', 'orgUnit']);
+export const facetColumnSchema = z.enum(['status', 'platform', 'model', 'osVersion', 'orgUnit']);
 export type FacetColumn = z.infer<typeof facetColumnSchema>;
 export const facetSchema = z.object({ value: z.string().nullable(), count: z.int() });
 export type Facet = z.infer<typeof facetSchema>;

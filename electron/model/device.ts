@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const DEVICE_STATES = ['pending', 'active', 'retired', 'wiped', 'reset', 'archived'] as const;
 export type DeviceState = (typeof DEVICE_STATES)[number];
 
+/** Kinds of devices; Chromebooks are Google’s, the others are managed here. */
+export const DEVICE_PLATFORMS = ['chromeos', 'ios', 'ipados', 'macos'] as const;
+export const devicePlatformSchema = z.enum(DEVICE_PLATFORMS);
+export type DevicePlatform = z.infer<typeof devicePlatformSchema>;
+
 /**
  * One device as lists show it. Times are milliseconds since 1970 UTC, null where the provider gave none.
  * `status` is what an admin filters by: a device state, `lost_mode`, or `provider:<WORD>` for a status
@@ -12,8 +17,10 @@ export type DeviceState = (typeof DEVICE_STATES)[number];
 export const deviceSchema = z.object({
   id: z.string(),
   connectionId: z.string(),
-  platform: z.literal('chromeos'),
+  platform: devicePlatformSchema,
   providerId: z.string(),
+  /** What its user or an admin calls it; Chromebooks have none. */
+  name: z.string().nullable(),
   serial: z.string().nullable(),
   model: z.string().nullable(),
   /** The annotated user, else the most recent one: an e-mail address or a name. */
@@ -43,6 +50,8 @@ export type DeviceFields = Omit<Device, 'id' | 'connectionId' | 'fetchedAt' | 'v
 /** The columns a list can show and sort by, in their default order. */
 export const DEVICE_COLUMNS = [
   'serial',
+  'name',
+  'platform',
   'model',
   'user',
   'orgUnitPath',
@@ -65,8 +74,9 @@ export const deviceDetailSchema = z.object({
   device: deviceSchema,
   /** The document exactly as the provider sent it, parsed. */
   document: z.record(z.string(), z.unknown()),
+  /** `apple`: the device itself told it. */
   source: z.object({
-    kind: z.literal('google'),
+    kind: z.enum(['google', 'apple']),
     account: z.string().nullable(),
     domain: z.string().nullable(),
   }),

@@ -114,6 +114,23 @@ export const ERROR_CODES = [
   'mail_sign_in_refused',
   'mail_refused',
   'mail_template_faulty',
+  // Apple
+  'scep_refused',
+  'plist_unreadable',
+  'push_not_requested',
+  'push_key_mismatch',
+  'push_not_push',
+  'push_wrong_topic',
+  'push_vendor_refused',
+  'push_certificate_refused',
+  'push_unreachable',
+  'push_refused',
+  'push_not_set',
+  'profile_unreadable',
+  'profile_not_allowed',
+  'profile_identifier_taken',
+  'profile_in_use',
+  'apple_not_managed',
   // saved views
   'view_name_taken',
   // export

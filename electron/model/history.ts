@@ -47,11 +47,13 @@ export const historyEntrySchema = z.object({
   field: historyFieldSchema.nullable(),
   before: z.string().nullable(),
   after: z.string().nullable(),
-  /** What told us: a sync run, a command read back, or the provider’s own dates. */
+  /** What told us: a sync run, a command read back, the provider’s own dates, or the device itself. */
   source: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('run'), runId: z.string() }),
     z.object({ kind: z.literal('command'), commandId: z.string() }),
     z.object({ kind: z.literal('provider') }),
+    /** The device itself, when it came to the listener. */
+    z.object({ kind: z.literal('check_in') }),
   ]),
   /** Set for `command`. */
   command: z

@@ -1,4 +1,6 @@
 import type { CertificateInfo, PickedCertificate, PkiOverview } from '../model/certificate.ts';
+import type { Cms } from './cms/contract.ts';
+import type { Scep } from './scep/contract.ts';
 
 /** A server certificate with what a TLS server needs. All PEM. */
 export interface ServerCredentials {
@@ -39,6 +41,13 @@ export interface PkiService {
     commonName: string;
     days: number;
   }): Promise<{ pem: string; serial: string }>;
+  /**
+   * Whether a certificate (DER) is one that this authority issued to a device, in time at `at`: `unknown`: another’s.
+   * A revoked one is told by who keeps the identities.
+   */
+  judgeDevice(certificate: Uint8Array, at: number): Promise<'good' | 'expired' | 'not_yet' | 'unknown'>;
+  readonly cms: Cms;
+  readonly scep: Scep;
   /** False when it is unknown or revoked already. */
   revoke(serial: string, reason: number): Promise<boolean>;
   /** The revocation list (DER, RFC 5280 section 5), signed now, good for a week. */

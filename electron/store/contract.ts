@@ -1,5 +1,6 @@
 import type { StoreCondition } from '../model/workspace.ts';
 import type { AccessRepository } from './contract/access.ts';
+import type { AppleRepository } from './contract/apple.ts';
 import type { AuditRepository } from './contract/audit.ts';
 import type { CertificateRepository } from './contract/certificates.ts';
 import type { CommandRepository } from './contract/commands.ts';
@@ -19,6 +20,7 @@ import type {
 import type { TicketRepository } from './contract/tickets.ts';
 import type { UserRepository } from './contract/users.ts';
 
+export type { AppleRepository } from './contract/apple.ts';
 export type { AuditRepository } from './contract/audit.ts';
 export type { ClaimedTarget, CommandRepository, NewTarget, TargetMove } from './contract/commands.ts';
 export type { ConnectionRepository, OrgUnitRepository } from './contract/connections.ts';
@@ -54,6 +56,7 @@ export interface Store {
   readonly access: AccessRepository;
   readonly tickets: TicketRepository;
   readonly certificates: CertificateRepository;
+  readonly apple: AppleRepository;
   readonly views: ViewRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;

@@ -4,6 +4,7 @@ import type { SerializedError } from '../model/errors.ts';
 import type { DiffRow, HistoryEntry } from '../model/history.ts';
 import type { User } from '../model/user.ts';
 import type { StoreCondition } from '../model/workspace.ts';
+import type { AppleReadCalls, AppleWriteCalls } from './apple-rpc.ts';
 import type {
   AuditRepository,
   CommandRepository,
@@ -59,6 +60,7 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
   Prefixed<'diffStream', StreamCalls<DiffStreamInput, DiffRow>> &
   Prefixed<'fleetAtStream', StreamCalls<FleetAtStreamInput, Device>> &
   Prefixed<'auditCheck', StreamCalls<{ batch: number }, AuditVerdict | null>> &
+  AppleReadCalls &
   RegistrationReadCalls & {
     checkIntegrity(): Promise<string[]>;
     close(): Promise<void>;
@@ -76,6 +78,7 @@ export type WriteCalls = Prefixed<'devices', Pick<DeviceRepository, 'refresh'>> 
   Prefixed<'settings', Pick<SettingsRepository, 'set' | 'delete'>> &
   Prefixed<'secrets', Pick<SecretRepository, 'put' | 'putNew' | 'delete'>> &
   Prefixed<'leases', LeaseRepository> &
+  AppleWriteCalls &
   RegistrationWriteCalls & {
     finishIndexes(): Promise<void>;
     close(): Promise<void>;

@@ -52,6 +52,12 @@ export interface Vault {
    * same time all go on with the same. Throws what `read` and `write` throw.
    */
   writeNew(name: string, value: string): Promise<string>;
+  /**
+   * Seals a value for a place of the caller’s own (`name` is part of the seal), and opens it again. Throw what `read` and
+   * `write` throw.
+   */
+  seal(name: string, value: Uint8Array): Promise<Uint8Array>;
+  open(name: string, box: Uint8Array): Promise<Uint8Array>;
   /** Forgets one secret; with the last one the keychain entry goes too. Needs no key. */
   remove(name: string): Promise<void>;
   /** Removes the keychain entry, the keyslot and every secret, and starts anew: the key or the passphrase is lost. */
@@ -92,14 +98,17 @@ export function openVault(options: VaultOptions): Vault {
   async function kept(name: string): Promise<string | null> {
     const blob = await blobs.get(name);
     if (blob === null) return null;
-    const open = async () => unseal(await dataKey.get(), { workspaceId, name }, blob);
+    return Buffer.from(await opened(name, blob)).toString();
+  }
+  async function opened(name: string, box: Uint8Array): Promise<Uint8Array> {
+    const open = async () => unseal(await dataKey.get(), { workspaceId, name }, box);
     let plain = await open();
     if (plain === null) {
       dataKey.lookAgain();
       plain = await open();
     }
     if (plain === null) throw new MusterError('vault_damaged_secret', { name });
-    return Buffer.from(plain).toString();
+    return plain;
   }
   /** With the key of now, which another program may have changed. */
   async function sealed(name: string, value: string): Promise<Uint8Array> {
@@ -118,6 +127,8 @@ export function openVault(options: VaultOptions): Vault {
         const isKept = await blobs.putNew(name, await sealed(name, value));
         return isKept ? value : ((await kept(name)) ?? value);
       }),
+    seal: (name, value) => use(async () => seal(await dataKey.get(), { workspaceId, name }, value, random)),
+    open: (name, box) => use(async () => await opened(name, box)),
     remove: (name) =>
       use(async () => {
         await blobs.delete(name);

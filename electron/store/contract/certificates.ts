@@ -3,7 +3,8 @@ import type { AuditDraft } from '../../model/audit.ts';
 export interface KeptCertificate {
   /** In hex, lower case. */
   serial: string;
-  kind: 'server' | 'device';
+  /** `service`: opens SCEP requests and signs profiles. */
+  kind: 'server' | 'device' | 'service';
   subject: string;
   notBefore: number;
   notAfter: number;

@@ -1,0 +1,378 @@
+import type { AppleCounts, AppleState } from '../../model/apple/enrollment.ts';
+import type {
+  AppleOrder,
+  ErrorChain,
+  OrderPurpose,
+  OrderReason,
+  OrderState,
+  QueuedOrder,
+} from '../../model/apple/order.ts';
+import type { AppleDocument, InventoryPart } from '../../model/apple/record.ts';
+import type { AuditDraft } from '../../model/audit.ts';
+
+/** A one-time challenge as it is kept; times are ms UTC. */
+export interface AppleChallenge {
+  purpose: 'enroll' | 'renew';
+  ticketId: string | null;
+  userId: string | null;
+  deviceId: string | null;
+  issuedAt: number;
+  expiresAt: number;
+}
+
+/** What a device proves itself with. `deviceId` is null until it has come with it, and set at once for a renewal. */
+export interface AppleIdentity {
+  fingerprint: string;
+  serial: string;
+  purpose: 'enroll' | 'renew';
+  ticketId: string | null;
+  userId: string | null;
+  deviceId: string | null;
+  state: 'issued' | 'bound' | 'replaced' | 'revoked';
+  issuedAt: number;
+  notAfter: number;
+}
+
+/** One device as the services need it. Sealed values are the vault’s boxes. */
+export interface AppleDeviceRow {
+  deviceId: string;
+  udid: string;
+  state: AppleState;
+  userId: string | null;
+  life: number;
+  identity: string | null;
+  identityUntil: number | null;
+  topic: string | null;
+  enrolledAt: number | null;
+  endedAt: number | null;
+  lastSeenAt: number;
+  inventoryAskedAt: number | null;
+  renewalAskedAt: number | null;
+  unlockToken: Uint8Array | null;
+  bootstrapToken: Uint8Array | null;
+}
+
+/** One way to a device; `guid` is '' for its own channel. */
+export interface AppleChannelRow {
+  /** Unique in the workspace. */
+  id: number;
+  deviceId: string;
+  guid: string;
+  shortName: string | null;
+  longName: string | null;
+  token: string | null;
+  pushMagic: string | null;
+  tokenAt: number | null;
+  lastSeenAt: number | null;
+  pushDueAt: number | null;
+  pushTries: number;
+  pushedAt: number | null;
+  pushTrouble: string | null;
+  /** Orders that wait, are on their way or were put off. */
+  waiting: number;
+}
+
+/** An order to be queued. */
+export interface NewOrder {
+  uuid: string;
+  deviceId: string;
+  /** A user’s GUID; '' for the device. */
+  guid: string;
+  order: AppleOrder;
+  sealed: Uint8Array | null;
+  purpose: OrderPurpose;
+  bundle: string;
+  /** The registration it is meant for (`AppleDeviceRow.enrolledAt`): another one is refused; null: whichever it is. */
+  enrolledAt: number | null;
+}
+
+/** An order that goes out now. */
+export interface OutgoingOrder {
+  uuid: string;
+  deviceId: string;
+  order: AppleOrder;
+  sealed: Uint8Array | null;
+  tries: number;
+}
+
+/** Who comes with which certificate. */
+export interface Caller {
+  /** SHA-256 over the DER of the certificate presented, in hex. */
+  fingerprint: string;
+  udid: string;
+  at: number;
+}
+
+/**
+ * Why a device is turned away; nothing is stored then. `unknown_identity`: the certificate was never issued here or is revoked.
+ * `other_device`: it is another device’s. `not_registered`: no Authenticate came before, or its management has ended.
+ */
+export type Refused = {
+  kind: 'refused';
+  why: 'unknown_identity' | 'other_device' | 'not_registered' | 'declined';
+};
+
+/** What a device said of an order, or that it is idle. */
+export interface DeviceReport extends Caller {
+  guid: string;
+  status: 'Idle' | 'Acknowledged' | 'Error' | 'CommandFormatError' | 'NotNow';
+  uuid: string | null;
+  errors: ErrorChain | null;
+  /** The part of the inventory it brought, as PlistJson. */
+  inventory: { part: InventoryPart; value: AppleDocument[InventoryPart] } | null;
+}
+
+/**
+ * `settled`: the order that this report moved, and to what; null when none (unknown uuid, repeated, idle). `next`: what is to be
+ * answered with; null: nothing.
+ */
+export type Exchanged =
+  | {
+      kind: 'ok';
+      deviceId: string;
+      settled: QueuedOrder | null;
+      next: OutgoingOrder | null;
+    }
+  | Refused;
+
+/** A channel that is to be woken. */
+export interface DuePush {
+  channel: number;
+  deviceId: string;
+  token: string;
+  pushMagic: string;
+  topic: string | null;
+  tokenAt: number;
+  tries: number;
+}
+
+/** A library profile’s row without its assignments; `sealed` is the vault’s box around the bytes. */
+export interface ProfileRow {
+  id: string;
+  name: string;
+  description: string;
+  identifier: string;
+  scope: 'System' | 'User';
+  types: string[];
+  /** JSON of the form, its secrets null. */
+  form: string | null;
+  version: number;
+  sealed: Uint8Array;
+  bytes: number;
+  createdAt: number;
+  changedAt: number;
+}
+export interface AssignmentRow {
+  profileId: string;
+  kind: 'all' | 'user' | 'unit' | 'device';
+  target: string;
+}
+export interface InstallRow {
+  channel: number;
+  deviceId: string;
+  /** '' for the device. */
+  guid: string;
+  profileId: string;
+  identifier: string;
+  name: string;
+  state: 'pending' | 'installed' | 'failed' | 'removing';
+  version: number;
+  uuid: string | null;
+  at: number;
+  errors: ErrorChain | null;
+}
+
+/** What a device ought to have, and what it has; for one channel that can take profiles. */
+export interface ProfileNeed {
+  channel: number;
+  deviceId: string;
+  guid: string;
+  enrolledAt: number;
+  /** Those assigned to its user, his unit, the device or all, of the scope that fits the channel. */
+  wanted: { profileId: string; identifier: string; name: string; version: number }[];
+  installs: InstallRow[];
+}
+
+/**
+ * Devices that Muster manages itself. What is acknowledged to a device is on the disk (`synchronous=FULL`) when a write answers;
+ * history, the device’s row, document and search text, tickets and invitations are written in the same transaction.
+ */
+export interface AppleRepository {
+  // challenges and identities
+  putChallenge(input: AppleChallenge & { hash: string }): Promise<void>;
+  /**
+   * Gives a challenge to a key. `again`: the same key comes again in time, and gets the certificate it got (null: the answer was
+   * cut off before one was issued). Refused: unknown, past its time, or used by another key.
+   */
+  takeChallenge(input: {
+    hash: string;
+    key: string;
+    at: number;
+  }): Promise<
+    | { kind: 'first' | 'again'; challenge: AppleChallenge; certificate: string | null }
+    | { kind: 'refused'; why: 'unknown' | 'expired' | 'used' }
+  >;
+  /** Notes what was issued for a challenge, before the device is given it. */
+  noteIssued(input: {
+    hash: string;
+    fingerprint: string;
+    serial: string;
+    pem: string;
+    notAfter: number;
+    at: number;
+  }): Promise<void>;
+  identity(fingerprint: string): Promise<AppleIdentity | null>;
+  /** The newest challenge of a ticket with the identity it got and the device that came with it. */
+  ofTicket(ticketId: string): Promise<{
+    expiresAt: number;
+    identity: AppleIdentity | null;
+    device: Pick<AppleDeviceRow, 'deviceId' | 'state'> | null;
+  } | null>;
+  /**
+   * Identities issued for an enrollment with which nobody came until `before`: they become `revoked`; answers their serials, to be
+   * put on the revocation list.
+   */
+  orphans(before: number): Promise<string[]>;
+
+  // check-ins
+  /**
+   * Authenticate. A known identity of a renewal whose device it is keeps queue and inventory; any other begins a new life: what was
+   * queued is cancelled (`reregistered`), earlier identities are replaced, history is kept. Repeated with the same identity while
+   * pending it changes nothing. The device’s row is made when it is new.
+   */
+  authenticate(
+    input: Caller & {
+      topic: string;
+      /** As PlistJson, without MessageType, Topic and UDID. */
+      fields: Record<string, unknown>;
+      owner: AppleDocument['owner'];
+      audit: AuditDraft | null;
+    },
+  ): Promise<{ kind: 'ok'; deviceId: string; renewal: boolean } | Refused>;
+  /**
+   * TokenUpdate; the newest token wins. The first one of a life makes the device active, completes its ticket and uses its
+   * invitation, however late. `first`: it did. A user’s channel is made when there is none.
+   */
+  tokenUpdate(
+    input: Caller & {
+      topic: string;
+      token: string;
+      pushMagic: string;
+      /** Null keeps what there is. */
+      unlockToken: Uint8Array | null;
+      user: { guid: string; shortName: string | null; longName: string | null } | null;
+      audit: AuditDraft | null;
+    },
+  ): Promise<{ kind: 'ok'; deviceId: string; first: boolean; firstOfUser: boolean } | Refused>;
+  /** CheckOut, or the end of management otherwise (`event`); what waits is cancelled. Idempotent. */
+  end(
+    input: (Caller | { deviceId: string; at: number }) & {
+      event: 'check_out' | 'erased' | 'unregistered' | 'unenrolled';
+      audit: AuditDraft | null;
+    },
+  ): Promise<{ kind: 'ok'; deviceId: string; state: AppleState } | Refused>;
+  setBootstrapToken(
+    input: Caller & { token: Uint8Array | null },
+  ): Promise<{ kind: 'ok'; deviceId: string } | Refused>;
+  /** The box kept; null when there is none. */
+  bootstrapToken(input: Caller): Promise<{ kind: 'ok'; token: Uint8Array | null } | Refused>;
+  /** Who comes, without changing anything: for messages that only ask. */
+  recognise(input: Caller): Promise<{ kind: 'ok'; device: AppleDeviceRow } | Refused>;
+
+  // the queue
+  /**
+   * All orders or, when a uuid is there already, none (`bad_input`). Answers those refused, by uuid: no such device or channel, not
+   * active, or registered anew since. The channels are to be woken (`pushDueAt`).
+   */
+  enqueue(input: {
+    orders: NewOrder[];
+    at: number;
+  }): Promise<{ refused: Record<string, 'gone' | 'reregistered'> }>;
+  /**
+   * Many reports in one transaction, in order: moves the order, merges inventory into the document, notes that the device was seen,
+   * and takes the next one (`sent`). Idle: the oldest that waits, put-off ones as well, or the one that was sent and never answered
+   * (again at most MOST_TRIES times, then `unknown`, no_answer). Otherwise: not what was put off since the last Idle.
+   * EraseDevice acknowledged ends the device (`wiped`); Unenroll acknowledged retires it. NotNow: a push is due later. A target of the
+   * command centre that waits for the order is due at once (`command_targets.next_check_at`).
+   */
+  exchange(reports: DeviceReport[]): Promise<Exchanged[]>;
+  /** The body of a report could not be read: the order on its way to this caller becomes `unknown` (unreadable). */
+  unreadable(input: Omit<Caller, 'udid'>): Promise<void>;
+  queued(uuid: string): Promise<QueuedOrder | null>;
+  /** All orders of a bundle. */
+  bundle(bundle: string): Promise<QueuedOrder[]>;
+  /** The newest first. */
+  orders(input: {
+    deviceId: string | null;
+    states: OrderState[] | null;
+    offset: number;
+    limit: number;
+  }): Promise<{ rows: QueuedOrder[]; total: number }>;
+  /** Those not sent yet, and those put off, are cancelled; answers how many. */
+  cancel(input: {
+    uuids: string[];
+    reason: OrderReason;
+    at: number;
+    audit: AuditDraft | null;
+  }): Promise<number>;
+  /** The box with an order’s secrets. */
+  sealedOf(uuid: string): Promise<Uint8Array | null>;
+
+  // devices
+  device(deviceId: string): Promise<AppleDeviceRow | null>;
+  document(deviceId: string): Promise<AppleDocument | null>;
+  channels(deviceId: string): Promise<AppleChannelRow[]>;
+  counts(input: { now: number; topic: string | null }): Promise<AppleCounts>;
+  /** Active devices whose inventory was asked for before `before`, or never; at most `limit`. */
+  staleInventory(input: {
+    before: number;
+    limit: number;
+  }): Promise<Pick<AppleDeviceRow, 'deviceId' | 'enrolledAt'>[]>;
+  noteInventory(input: { deviceIds: string[]; at: number }): Promise<void>;
+  /** Active devices whose identity ends before `before` and whose renewal was not asked for since `askedBefore`. */
+  endingIdentities(input: {
+    before: number;
+    askedBefore: number;
+    limit: number;
+  }): Promise<Pick<AppleDeviceRow, 'deviceId' | 'enrolledAt' | 'userId' | 'identityUntil'>[]>;
+  noteRenewal(input: { deviceId: string; at: number }): Promise<void>;
+
+  // push
+  duePushes(input: { at: number; limit: number }): Promise<DuePush[]>;
+  nextPushAt(): Promise<number | null>;
+  /** `nextAt`: when to push again if the device has not come until then; null: no more by itself. */
+  notePushes(
+    pushes: { channel: number; at: number; trouble: string | null; nextAt: number | null; tried: boolean }[],
+  ): Promise<void>;
+  /** Wakes these devices, or all channels with something waiting (null). */
+  wantPush(input: { deviceIds: string[] | null; at: number }): Promise<void>;
+
+  // profiles
+  profiles(): Promise<ProfileRow[]>;
+  profile(id: string): Promise<ProfileRow | null>;
+  assignments(): Promise<AssignmentRow[]>;
+  /** Throws `profile_identifier_taken` when another one has the identifier. */
+  putProfile(input: { profile: ProfileRow; audit: AuditDraft }): Promise<void>;
+  removeProfile(input: { id: string; audit: AuditDraft }): Promise<void>;
+  assign(input: {
+    profileId: string;
+    assignments: Omit<AssignmentRow, 'profileId'>[];
+    audit: AuditDraft;
+  }): Promise<void>;
+  installs(input: { deviceId: string } | { profileId: string }): Promise<InstallRow[]>;
+  /** What active devices ought to have; of these devices, or of all, by stretches (`after` is a channel’s id). */
+  profileNeeds(input: { deviceIds: string[] | null; after: number; limit: number }): Promise<ProfileNeed[]>;
+  /** Notes what is on its way, with the orders for it, in one transaction; see enqueue for what is refused. */
+  putInstalls(input: {
+    installs: Omit<InstallRow, 'deviceId' | 'guid' | 'errors'>[];
+    orders: NewOrder[];
+    at: number;
+  }): Promise<void>;
+  /** An order for a profile has ended: notes what that means for its install. A removed one’s row goes. */
+  settleInstall(input: {
+    uuid: string;
+    state: 'installed' | 'failed' | 'removed';
+    errors: ErrorChain | null;
+    at: number;
+  }): Promise<void>;
+}
