@@ -1,8 +1,9 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { createTurns } from '../model/turns.ts';
-import { describe, identityOf } from './describe.ts';
+import { describe } from './describe.ts';
 import { BACKDATED_MS, DAY_MS, nameOf, newSerial, signCertificate } from './issuing/certificate.ts';
 import { basicConstraints, keyUsage, subjectKeyIdentifier } from './issuing/extensions.ts';
+import { fieldsOf } from './issuing/fields.ts';
 import { commonNameOf } from './issuing/names.ts';
 import { newRsaKey, pemOf } from './issuing/signing.ts';
 import { type Keep, type KeptPair, signingKeyOf } from './kept.ts';
@@ -74,11 +75,13 @@ async function newRoot({ clock, random, organisation }: Deps): Promise<KeptPair>
 
 function ready(pair: KeptPair): Authority {
   const certificate = new X509Certificate(pair.chain);
+  const { subject, publicKey } = fieldsOf(certificate.raw);
   return {
     certificate,
     pem: pair.chain,
     key: signingKeyOf(pair),
-    ...identityOf(certificate),
+    name: subject,
+    publicKey,
     notAfter: Date.parse(certificate.validTo),
   };
 }

@@ -2,7 +2,7 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { CertificateInfo } from '../model/certificate.ts';
 import { OID } from './asn1/oids.ts';
-import { child, type Element, expected, inside, oidOf, read } from './asn1/read.ts';
+import { child, type Element, inside, oidOf, read } from './asn1/read.ts';
 import { shortAddress } from './issuing/names.ts';
 
 /** What people are told of a certificate. */
@@ -84,17 +84,6 @@ const SHA1 = '1.3.14.3.2.26';
 function namesHash(parameters: Element): boolean {
   const hash = inside(parameters).find(({ tag }) => tag === 0xa0);
   return hash !== undefined && oidOf(child(child(hash, 0), 0)) !== SHA1;
-}
-
-/** The subject’s Name and the public key as they stand in the certificate, DER. */
-export function identityOf(certificate: X509Certificate): { name: Uint8Array; publicKey: Uint8Array } {
-  const fields = inside(child(read(certificate.raw), 0));
-  // The version is left out in certificates of version 1.
-  const first = fields[0]?.tag === 0xa0 ? 1 : 0;
-  return {
-    name: expected(fields[first + 4], 0x30).whole,
-    publicKey: expected(fields[first + 5], 0x30).whole,
-  };
 }
 
 /** `C=CH, O=Example, CN=Example`: Node writes one attribute a line. */

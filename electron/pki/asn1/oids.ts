@@ -1,6 +1,8 @@
-/** Object identifiers of X.509 (RFC 5280), PKCS #5 (RFC 8018) and PKCS #12 (RFC 7292). */
+/** Object identifiers of X.509 (RFC 5280), PKCS #5 (RFC 8018), #9 (RFC 2985), #10 (RFC 2986) and #12 (RFC 7292). */
 export const OID = {
   commonName: '2.5.4.3',
+  userId: '0.9.2342.19200300.100.1.1',
+  emailAddress: '1.2.840.113549.1.9.1',
   rsaEncryption: '1.2.840.113549.1.1.1',
   md2WithRsa: '1.2.840.113549.1.1.2',
   md5WithRsa: '1.2.840.113549.1.1.4',

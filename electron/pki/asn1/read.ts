@@ -15,6 +15,11 @@ export class Malformed extends Error {}
 
 const DEEPEST = 32;
 
+const UTF8 = 0x0c;
+const BMP = 0x1e;
+/** NumericString, PrintableString, TeletexString as everybody writes it, IA5String, VisibleString. */
+const ONE_BYTE: ReadonlySet<number> = new Set([0x12, 0x13, 0x14, 0x16, 0x1a]);
+
 /** Reads the first element. Throws Malformed. */
 export function read(bytes: Uint8Array): Element {
   return readAt(bytes, 0);
@@ -58,6 +63,17 @@ export function numberOf(element: Element | undefined): number {
   const value = Buffer.from(content).readIntBE(0, content.length);
   if (value < 0 || value > 2 ** 31) throw new Malformed('a number is out of its range');
   return value;
+}
+
+/** A text of any of the kinds that names and attributes are written in (RFC 5280 section 4.1.2.4). Throws Malformed. */
+export function textOf(element: Element | undefined): string {
+  const { tag, content } = expected(element);
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  if (tag === UTF8) return bytes.toString('utf8');
+  if (ONE_BYTE.has(tag)) return bytes.toString('latin1');
+  // A copy: swapping turns the bytes where they are.
+  if (tag === BMP && bytes.length % 2 === 0) return Buffer.from(bytes).swap16().toString('utf16le');
+  throw new Malformed('a text is of an unknown kind');
 }
 
 /** An object identifier in dotted text. Throws Malformed. */

@@ -24,6 +24,8 @@ export const octets = (...parts: Uint8Array[]): Buffer => element(0x04, parts);
 export const bits = (content: Uint8Array, unused = 0): Buffer =>
   element(0x03, [Buffer.from([unused]), content]);
 export const utf8 = (text: string): Buffer => element(0x0c, [Buffer.from(text)]);
+/** ASCII alone. */
+export const ia5 = (text: string): Buffer => element(0x16, [Buffer.from(text, 'latin1')]);
 export const truth = (): Buffer => element(0x01, [Buffer.from([0xff])]);
 export const nothing = (): Buffer => element(0x05, []);
 export const enumerated = (value: number): Buffer => element(0x0a, [unsigned(Buffer.from(bigEndian(value)))]);

@@ -18,7 +18,7 @@ export async function newRsaKey(bits: 2048 | 3072): Promise<{ publicKey: Buffer;
   });
 }
 
-/** SEQUENCE { what is signed, algorithm, signature }: the form of certificates and revocation lists alike. */
+/** SEQUENCE { what is signed, algorithm, signature }: the form of certificates, requests for them and revocation lists alike. */
 export async function signed(content: (algorithm: Buffer) => Buffer, key: SigningKey): Promise<Buffer> {
   const algorithm = der.sequence(der.oid(OID.sha256WithRsa), der.nothing());
   const body = content(algorithm);
@@ -26,7 +26,10 @@ export async function signed(content: (algorithm: Buffer) => Buffer, key: Signin
 }
 
 /** DER as PEM (RFC 7468). */
-export function pemOf(label: 'CERTIFICATE' | 'PRIVATE KEY', bytes: Uint8Array): string {
+export function pemOf(
+  label: 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'PRIVATE KEY',
+  bytes: Uint8Array,
+): string {
   const lines = Buffer.from(bytes)
     .toString('base64')
     .replace(/.{64}(?=.)/g, '$&\n');
