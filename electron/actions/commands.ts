@@ -74,7 +74,7 @@ export function commandDeeds(
     reconcile: async (targetId, signal) => {
       const target = await unknownTarget(targetId);
       const { spec, connectionId } = await get(target.commandId);
-      const { id, adapter } = connectionNow(deps.connection);
+      const { id, adapter } = connectionNow(deps, spec.action);
       if (id !== connectionId) throw new MusterError('connection_not_found');
       const told = await adapter.reconcile(spec, target, signal);
       const move = moveAfter(target, told, clock.now());

@@ -33,7 +33,7 @@ export async function confirmReview(
   if (cap !== null) throw new MusterError('action_capped', { ...cap });
   // Looked at again: the connection may have ended while the file was read.
   const { generation } = book.get(reviewId).connection;
-  const { id: connectionId, account } = connectionNow(deps.connection);
+  const { id: connectionId, account } = connectionNow(deps, spec.action);
   const id = random.uuid(now);
   const targets: NewTarget[] = ready.flatMap(({ facts, change }) =>
     facts === null ? [] : [{ facts, change }],

@@ -1,4 +1,4 @@
-import type { ActionLimits, ActionSpec } from '../model/action.ts';
+import type { ActionFamily, ActionLimits, ActionSpec } from '../model/action.ts';
 import type { ActionAdapter } from '../model/action-adapter.ts';
 import type { Review, ReviewRow, ReviewRowsInput, Selection } from '../model/action-review.ts';
 import type { DraftDeed } from '../model/audit.ts';
@@ -13,6 +13,9 @@ export interface ActionConnection {
   generation: number;
   adapter: ActionAdapter;
 }
+
+/** One family’s connection, for what works for one family alone. */
+export type ConnectionNow = () => ActionConnection | null;
 
 /** Remote actions for a workspace: reviewed, held, queued, sent, followed. */
 export interface ActionService {
@@ -57,8 +60,8 @@ export interface ActionServiceDeps {
   clock: Clock;
   random: Random;
   pid: number;
-  /** The connection as it lives now; null without one. */
-  connection(): ActionConnection | null;
+  /** The connection that carries out actions of a family, as it lives now; null without one. */
+  connection(family: ActionFamily): ActionConnection | null;
   /** True where this program may send and follow by itself; false for a command that only looks. */
   dispatch: boolean;
   /** Fills in who and where for an audit draft. */

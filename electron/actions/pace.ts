@@ -35,7 +35,7 @@ export async function paceOf(
   limits: KnownLimits,
   waitingUntil: number | null,
 ): ReturnType<ActionService['pace']> {
-  const now = connection();
+  const now = connection('google');
   if (now === null) return { queued: 0, leftMs: null, waitingUntil };
   const { queued } = await store.commands.outlook(now.id);
   if (queued === 0) return { queued, leftMs: null, waitingUntil };

@@ -1,4 +1,4 @@
-import type { ActionName, ActionSpec } from '../model/action.ts';
+import { type ActionName, type ActionSpec, familyOf } from '../model/action.ts';
 import type { TargetOutcome } from '../model/action-adapter.ts';
 import { isFinal, type Target } from '../model/command.ts';
 import type { TargetMove } from '../store/contract.ts';
@@ -19,8 +19,8 @@ export interface Records {
    * it. Rejects once the signal fires.
    */
   write(notes: readonly Note[], until: AbortSignal): Promise<void>;
-  /** Targets whose device has to be read, because their answer did not bring its record. */
-  takeUnread(most: number): Unread[];
+  /** Targets of a connection whose device has to be read, because their answer did not bring its record. */
+  takeUnread(connectionId: string, most: number): Unread[];
 }
 export interface Unread {
   connectionId: string;
@@ -73,9 +73,9 @@ export function createRecords(deps: Deps, announcer: Announcer): Records {
       await patiently(() => store.commands.move({ moves, at: clock.now(), ended }), until);
       announcer.commands(notes.map(({ target }) => target.commandId));
       if (notes.some(({ move }) => isEnd(move.outcome))) announcer.audit();
-      const connectionId = deps.connection()?.id;
-      if (connectionId === undefined) return;
       for (const note of notes) {
+        const connectionId = deps.connection(familyOf(note.spec.action))?.id;
+        if (connectionId === undefined) continue;
         const document = documentOf(note.move.outcome);
         if (document !== null) await refresh(connectionId, note, document);
         else if (isUnread(note) && unread.length < UNREAD_AT_MOST) {
@@ -84,7 +84,11 @@ export function createRecords(deps: Deps, announcer: Announcer): Records {
         }
       }
     },
-    takeUnread: (most) => unread.splice(0, most),
+    takeUnread: (connectionId, most) => {
+      const taken = unread.filter((one) => one.connectionId === connectionId).slice(0, most);
+      for (const one of taken) unread.splice(unread.indexOf(one), 1);
+      return taken;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { ACTION_FAMILIES } from '../model/action.ts';
 import { createTurns } from '../model/turns.ts';
 import { createAnnouncer } from './announcer.ts';
 import { commandDeeds } from './commands.ts';
@@ -27,11 +28,19 @@ export function createActionService(deps: ActionServiceDeps): ActionService {
   };
 
   const limits = createKnownLimits(deps);
-  const dispatcher = deps.dispatch ? createDispatcher(deps, { announcer, records, pace: limits.pace }) : null;
+  const dispatchers = new Map(
+    ACTION_FAMILIES.filter(() => deps.dispatch).map((family) => [
+      family,
+      createDispatcher(deps, family, { announcer, records, pace: limits.pace }),
+    ]),
+  );
+  const ringDispatchers = (): void => {
+    for (const dispatcher of dispatchers.values()) dispatcher.ring();
+  };
   const changed = (commandId: string): void => {
     announcer.commands([commandId]);
     announcer.audit();
-    dispatcher?.ring();
+    ringDispatchers();
   };
 
   return {
@@ -41,7 +50,7 @@ export function createActionService(deps: ActionServiceDeps): ActionService {
       return await limits.read();
     },
     review: async (spec, selection, signal) => {
-      const connection = connectionNow(deps.connection);
+      const connection = connectionNow(deps, spec.action);
       const frozen = await freeze(deps, connection, await limits.read(), { spec, selection }, signal);
       book.put(frozen);
       return frozen.review;
@@ -55,16 +64,16 @@ export function createActionService(deps: ActionServiceDeps): ActionService {
         return command;
       }),
     ...commandDeeds(deps, records, changed, closing.signal),
-    pace: () => paceOf(deps, limits, dispatcher?.waitingUntil() ?? null),
+    pace: () => paceOf(deps, limits, dispatchers.get('google')?.waitingUntil() ?? null),
     follow: (commandId, onChange, signal) => followCommand(deps, watchers, commandId, onChange, signal),
     wake: () => {
-      dispatcher?.networkBack();
-      dispatcher?.ring();
+      for (const dispatcher of dispatchers.values()) dispatcher.networkBack();
+      ringDispatchers();
       ringWatchers();
     },
     close: async () => {
       closing.abort();
-      await dispatcher?.close();
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.close()));
       announcer.close();
     },
   };

@@ -59,7 +59,10 @@ export interface ActionAdapter {
   /** Why this device cannot be a target, from what is known of it; null when it can. Pure. */
   judge(
     spec: ActionSpec,
-    facts: Pick<TargetFacts, 'providerStatus' | 'osVersion' | 'orgUnitId' | 'annotations' | 'vanishedAt'>,
+    facts: Pick<
+      TargetFacts,
+      'providerStatus' | 'osVersion' | 'orgUnitId' | 'annotations' | 'vanishedAt' | 'platform' | 'supervised'
+    >,
     change: AnnotationChange | null,
   ): Refusal | null;
   /** Reads a device afresh; null when the provider knows it no more. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DevicePlatform } from './device.ts';
 
 /** What an admin can have done to Chromebooks, by way of Google. */
 export const CHROMEOS_ACTIONS = [
@@ -40,6 +41,11 @@ const APPLE: ReadonlySet<ActionName> = new Set(APPLE_ACTIONS);
 /** Whose devices an action is for. */
 export function familyOf(action: ActionName): ActionFamily {
   return APPLE.has(action) ? 'apple' : 'google';
+}
+
+/** Who carries out actions on a kind of device. */
+export function familyOfPlatform(platform: DevicePlatform): ActionFamily {
+  return platform === 'chromeos' ? 'google' : 'apple';
 }
 
 /** The reasons Google's console offers for a deprovisioning (DeprovisionReason, Directory API). */
@@ -97,6 +103,15 @@ export const actionSpecSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('apple_erase') }),
 ]);
 export type ActionSpec = z.infer<typeof actionSpecSchema>;
+/** An action on Chromebooks, with its parameters. */
+export type ChromeosSpec = Extract<ActionSpec, { action: (typeof CHROMEOS_ACTIONS)[number] }>;
+/** An action on devices that are managed here, with its parameters. */
+export type AppleSpec = Exclude<ActionSpec, ChromeosSpec>;
+
+/** True for an action that Google carries out. */
+export function isChromeosSpec(spec: ActionSpec): spec is ChromeosSpec {
+  return familyOf(spec.action) === 'google';
+}
 export type ActionSpecInput = z.input<typeof actionSpecSchema>;
 
 /** Actions that end a device’s work for the person who has it: they are capped, and many are confirmed by number. */

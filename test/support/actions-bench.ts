@@ -92,7 +92,7 @@ function depsOf(bench: ActionsBench): ActionServiceDeps {
     clock,
     random: systemRandom,
     pid: process.pid,
-    connection: () => bench.connection,
+    connection: (family) => (family === 'google' ? bench.connection : null),
     dispatch: true,
     draft: (deed, object, detail, result = 'done') => ({
       at: clock.now(),

@@ -95,7 +95,7 @@ export function actionDeps(parts: {
     clock,
     random: systemRandom,
     pid: process.pid,
-    connection: parts.connection,
+    connection: (family) => (family === 'google' ? parts.connection() : null),
     dispatch: true,
     draft: (deed, object, detail, result = 'done') => ({
       at: clock.now(),

@@ -1,3 +1,4 @@
+import type { ActionFamily } from '../../model/action.ts';
 import { MINUTE_MS, READS_PER_MINUTE } from '../../model/action-pace.ts';
 import { type Bell, createBell } from '../../model/bell.ts';
 import { createLanes } from '../../model/lanes.ts';
@@ -32,11 +33,13 @@ const LAST_WAIT_MS = 10_000;
 
 type Parts = Pick<Shift, 'announcer' | 'records' | 'pace'>;
 
-export function createDispatcher(deps: ActionServiceDeps, parts: Parts): Dispatcher {
+/** Sends what is for one family. What goes into our own queue needs no pace: no provider counts it. */
+export function createDispatcher(deps: ActionServiceDeps, family: ActionFamily, given: Parts): Dispatcher {
   const { store, clock, log } = deps;
+  const parts = family === 'apple' ? { ...given, pace: { ...given.pace, intervalMs: () => 0 } } : given;
   const closing = new AbortController();
   const cut = new AbortController();
-  const desk = openDesk(deps, parts, closing.signal, cut.signal);
+  const desk = openDesk({ deps, family, ...parts }, closing.signal, cut.signal);
   const { bell, brake } = desk;
   let life: Pick<ActionConnection, 'id' | 'generation'> | null = null;
 
@@ -47,7 +50,7 @@ export function createDispatcher(deps: ActionServiceDeps, parts: Parts): Dispatc
     life = { id, generation };
   };
   const round = async (): Promise<void> => {
-    const connection = deps.connection();
+    const connection = deps.connection(family);
     if (connection === null) return await bell.wait(LOOK_MS, closing.signal);
     await greet(connection);
     const outlook = await store.commands.outlook(connection.id);
@@ -85,20 +88,24 @@ export function createDispatcher(deps: ActionServiceDeps, parts: Parts): Dispatc
 }
 
 /** What is used in every shift, as long as the program lives. */
-interface Desk extends Pick<Shift, 'deps' | 'brake' | 'looking' | 'asking' | 'cut'>, Parts {
+interface Desk extends Pick<Shift, 'deps' | 'family' | 'brake' | 'looking' | 'asking' | 'cut'>, Parts {
   bell: Bell;
   closing: AbortSignal;
 }
 
-function openDesk(deps: ActionServiceDeps, parts: Parts, closing: AbortSignal, cut: AbortSignal): Desk {
-  const { clock, random } = deps;
+function openDesk(
+  given: Pick<Desk, 'deps' | 'family'> & Parts,
+  closing: AbortSignal,
+  cut: AbortSignal,
+): Desk {
+  const { clock, random } = given.deps;
+  const isOurs = given.family === 'apple';
   return {
-    deps,
-    ...parts,
+    ...given,
     bell: createBell(clock),
     brake: createBrake(clock, random, closing),
-    looking: pacedReads(clock, LOOK_EVERY_MS, closing),
-    asking: pacedReads(clock, ASK_EVERY_MS, closing),
+    looking: pacedReads(clock, isOurs ? 0 : LOOK_EVERY_MS, closing),
+    asking: pacedReads(clock, isOurs ? 0 : ASK_EVERY_MS, closing),
     closing,
     cut,
   };

@@ -11,10 +11,10 @@ export interface Refresher {
 const AT_ONCE = 20;
 
 export function createRefresher(shift: Shift): Refresher {
-  const { records, brake, over } = shift;
+  const { connection, records, brake, over } = shift;
   let running: Promise<void> | null = null;
   const refreshAll = async (first: Unread[]): Promise<void> => {
-    for (let unread = first; unread.length > 0; unread = records.takeUnread(AT_ONCE)) {
+    for (let unread = first; unread.length > 0; unread = records.takeUnread(connection.id, AT_ONCE)) {
       // What is not read while the provider asks for a pause, the next sync brings.
       if (over.aborted || brake.braking()) continue;
       await Promise.all(unread.map((one) => shift.asking(() => refreshOne(shift, one))));
@@ -23,7 +23,7 @@ export function createRefresher(shift: Shift): Refresher {
   return {
     start: () => {
       if (running !== null) return;
-      const first = records.takeUnread(AT_ONCE);
+      const first = records.takeUnread(connection.id, AT_ONCE);
       // Nothing begun must ring for nothing: the ring would begin it again, without end.
       if (first.length === 0) return;
       running = refreshAll(first).finally(() => {
@@ -40,7 +40,7 @@ export function createRefresher(shift: Shift): Refresher {
 
 async function refreshOne({ deps, connection, announcer, over }: Shift, unread: Unread): Promise<void> {
   const { connectionId, commandId, providerId } = unread;
-  if (connectionId !== connection.id || over.aborted) return;
+  if (over.aborted) return;
   try {
     const fresh = await connection.adapter.look(providerId, over);
     if (fresh === null) return;

@@ -1,3 +1,4 @@
+import type { ActionFamily } from '../../model/action.ts';
 import type { Bar } from '../../model/command.ts';
 import type { Announcer } from '../announcer.ts';
 import type { ActionConnection, ActionServiceDeps } from '../contract.ts';
@@ -18,6 +19,7 @@ export interface Pace {
 /** One stretch of time in which this program has the right to send for a connection, and what it works with. */
 export interface Shift {
   deps: ActionServiceDeps;
+  family: ActionFamily;
   connection: ActionConnection;
   lease: Lease;
   brake: Brake;
@@ -41,8 +43,12 @@ export interface Shift {
 }
 
 /** True while the connection lives the life this shift began in. */
-export function isSameLife({ deps, connection }: Pick<Shift, 'deps' | 'connection'>): boolean {
-  const now = deps.connection();
+export function isSameLife({
+  deps,
+  family,
+  connection,
+}: Pick<Shift, 'deps' | 'family' | 'connection'>): boolean {
+  const now = deps.connection(family);
   return now?.id === connection.id && now.generation === connection.generation;
 }
 

@@ -1,6 +1,7 @@
+import { familyOf } from '../../model/action.ts';
 import type { Review, ReviewRow, ReviewRowsInput } from '../../model/action-review.ts';
 import { MusterError } from '../../model/errors.ts';
-import type { ActionConnection } from '../contract.ts';
+import type { ActionConnection, ActionServiceDeps } from '../contract.ts';
 
 /** A review as it is kept until the admin decides. */
 export interface Frozen {
@@ -24,7 +25,7 @@ const MOST = 8;
 /** Rows of all reviews together; the latest review is kept whatever its size. */
 const MOST_ROWS = 100_000;
 
-export function createReviewBook(connection: () => ActionConnection | null): ReviewBook {
+export function createReviewBook(connection: ActionServiceDeps['connection']): ReviewBook {
   const kept = new Map<string, Frozen>();
   const trim = (): void => {
     let rows = 0;
@@ -35,7 +36,7 @@ export function createReviewBook(connection: () => ActionConnection | null): Rev
   };
   const get = (reviewId: string): Frozen => {
     const frozen = kept.get(reviewId);
-    const now = connection();
+    const now = frozen === undefined ? null : connection(familyOf(frozen.review.spec.action));
     const { id, generation } = frozen?.connection ?? {};
     if (frozen === undefined || now?.id !== id || now?.generation !== generation) {
       kept.delete(reviewId);

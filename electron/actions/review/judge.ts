@@ -1,4 +1,4 @@
-import type { ActionSpec } from '../../model/action.ts';
+import { type ActionSpec, familyOf, familyOfPlatform } from '../../model/action.ts';
 import type { ReviewRow } from '../../model/action-review.ts';
 import type { Refusal, TargetFacts, TargetState } from '../../model/command.ts';
 import type { Store } from '../../store/contract.ts';
@@ -48,6 +48,7 @@ function refusalOf(
   if (taken.has(facts.deviceId)) return 'listed_twice';
   if (pick.serial !== null && pick.serial !== facts.serial) return 'unknown_serial';
   if (pick.refusal !== null) return pick.refusal;
+  if (familyOfPlatform(facts.platform) !== familyOf(spec.action)) return 'other_platform';
   if (!unitExists) return 'no_such_unit';
   if (busy.some(({ state }) => state === 'unknown')) return 'in_doubt';
   if (busy.some(({ sameAction }) => sameAction)) return 'in_flight';

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ActionLimits, ActionSpec } from '../../model/action.ts';
+import { type ActionLimits, type ActionSpec, familyOf } from '../../model/action.ts';
 import { addLoads, loadMs, loadOf, loadOfCommands } from '../../model/action-pace.ts';
 import type { Review, ReviewRow, Selection } from '../../model/action-review.ts';
 import type { Refusal } from '../../model/command.ts';
@@ -97,9 +97,12 @@ function countsOf(refused: readonly ReviewRow[]): Review['refusals'] {
     .sort((one, other) => other.count - one.count);
 }
 
-/** The connection as it lives now. Throws `connection_not_found`. */
-export function connectionNow(connection: ActionServiceDeps['connection']): ActionConnection {
-  const now = connection();
+/** The connection that carries out an action, as it lives now. Throws `connection_not_found`. */
+export function connectionNow(
+  { connection }: Pick<ActionServiceDeps, 'connection'>,
+  action: ActionSpec['action'],
+): ActionConnection {
+  const now = connection(familyOf(action));
   if (now === null) throw new MusterError('connection_not_found');
   return now;
 }

@@ -1,4 +1,4 @@
-import type { ActionName } from '../../../model/action.ts';
+import { type ActionName, actionNameSchema } from '../../../model/action.ts';
 import type { ActionAdapter } from '../../../model/action-adapter.ts';
 import type { Clock } from '../../../model/ports.ts';
 import { PATIENCE, type Patience } from '../retry/retry.ts';
@@ -30,8 +30,11 @@ export const ACTION_PATIENCE: Patience = {
 
 /** Carries out actions on ChromeOS devices through Google's Directory API. */
 export function createGoogleActions({ api, clock }: { api: ActionApi; clock: Clock }): ActionAdapter {
+  const sizes = new Map<ActionName, number>(
+    Object.entries(BATCH_SIZE).map(([name, size]) => [actionNameSchema.parse(name), size]),
+  );
   return {
-    batchSize: (action) => BATCH_SIZE[action],
+    batchSize: (action) => sizes.get(action) ?? null,
     keptMs: (action) => KEPT_MS[action] ?? null,
     judge,
     look: (providerId, signal) => look(api, providerId, signal),

@@ -30,6 +30,8 @@ export function freshDevice(document: string, providerId: string): FreshDevice {
       osVersion,
       enrolledAt,
       annotations,
+      platform: 'chromeos',
+      supervised: null,
     },
     document,
   };

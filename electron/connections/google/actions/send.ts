@@ -1,4 +1,9 @@
-import type { ActionName, ActionSpec, AnnotationChange } from '../../../model/action.ts';
+import {
+  type ActionSpec,
+  type AnnotationChange,
+  type ChromeosSpec,
+  isChromeosSpec,
+} from '../../../model/action.ts';
 import type { Order, SendResult, TargetOutcome } from '../../../model/action-adapter.ts';
 import { MusterError } from '../../../model/errors.ts';
 import type { DevicePatch, StatusChange, Written } from '../api/directory-writes.ts';
@@ -9,7 +14,7 @@ import { TAKEN } from './verify.ts';
 import { deprovisionReason, googlesWords } from './words.ts';
 
 /** The most devices of one request: 50 for batchChangeStatus and moveDevicesToOu; the others name one device. */
-export const BATCH_SIZE: Readonly<Record<ActionName, number>> = {
+export const BATCH_SIZE: Readonly<Record<ChromeosSpec['action'], number>> = {
   restart: 1,
   lost_mode_on: 50,
   lost_mode_off: 50,
@@ -28,7 +33,7 @@ export async function send(
   signal: AbortSignal,
 ): Promise<SendResult> {
   const [first] = orders;
-  if (first === undefined || orders.length > BATCH_SIZE[spec.action]) {
+  if (first === undefined || !isChromeosSpec(spec) || orders.length > BATCH_SIZE[spec.action]) {
     throw new MusterError('bad_input', { reason: `${orders.length} targets for ${spec.action}` });
   }
   switch (spec.action) {
