@@ -22,6 +22,7 @@ type AppleReadNames =
   | 'profile'
   | 'assignments'
   | 'installs'
+  | 'installCounts'
   | 'profileNeeds';
 
 /** What the reading threads answer of devices managed here. */

@@ -26,8 +26,8 @@ export const profileFormSchema = z.discriminatedUnion('kind', [
     minLength: z.int().min(4).max(16),
     alphanumeric: z.boolean(),
     simple: z.boolean(),
-    /** Minutes until the screen locks; null: as the user likes. */
-    lockMinutes: z.int().min(1).max(60).nullable(),
+    /** Minutes until the screen locks (Apple: 15 at most); null: as the user likes. */
+    lockMinutes: z.int().min(1).max(15).nullable(),
     /** Wrong tries until the device is erased; null: never. */
     maxFailed: z.int().min(2).max(11).nullable(),
     maxAgeDays: z.int().min(1).max(730).nullable(),
@@ -109,6 +109,20 @@ export const profilePlaceSchema = z.object({
 });
 export type ProfilePlace = z.infer<typeof profilePlaceSchema>;
 
+/**
+ * `needs_supervision`: some of it works on supervised devices only. `has_expiry`: it removes itself, or asks to be renewed.
+ * `password_protected`: it can be removed on the device with a password of its own. `user_scope`: iPhones and iPads have no users
+ * of their own, so there it applies to the device (Apple, TopLevel PayloadScope).
+ */
+export const profileWarningSchema = z.enum([
+  'needs_supervision',
+  'no_payloads',
+  'has_expiry',
+  'password_protected',
+  'user_scope',
+]);
+export type ProfileWarning = z.infer<typeof profileWarningSchema>;
+
 /** What is told of an uploaded file before it is kept. */
 export const pickedProfileSchema = z.object({
   handle: z.string(),
@@ -122,9 +136,7 @@ export const pickedProfileSchema = z.object({
   signed: z.boolean(),
   /** The profile of the library with the same identifier, which it would replace. */
   replaces: z.string().nullable(),
-  /** What an admin should know: payloads that need supervision, that MDM cannot install … by stable name. */
-  warnings: z.array(
-    z.enum(['mdm_payload', 'needs_supervision', 'no_payloads', 'has_expiry', 'password_protected']),
-  ),
+  /** What an admin should know, by stable name. */
+  warnings: z.array(profileWarningSchema),
 });
 export type PickedProfile = z.infer<typeof pickedProfileSchema>;

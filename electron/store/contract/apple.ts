@@ -360,6 +360,8 @@ export interface AppleRepository {
     audit: AuditDraft;
   }): Promise<void>;
   installs(input: { deviceId: string } | { profileId: string }): Promise<InstallRow[]>;
+  /** How many installs each profile has, by what became of them. */
+  installCounts(): Promise<{ profileId: string; state: InstallRow['state']; count: number }[]>;
   /** What active devices ought to have; of these devices, or of all, by stretches (`after` is a channel’s id). */
   profileNeeds(input: { deviceIds: string[] | null; after: number; limit: number }): Promise<ProfileNeed[]>;
   /** Notes what is on its way, with the orders for it, in one transaction; see enqueue for what is refused. */
