@@ -121,6 +121,8 @@ export const ORDER_REASONS = [
   'format_error',
   /** The profile is no longer in the library, or no longer meant for this device. */
   'not_wanted',
+  /** The device did not come in the time it was meant for. */
+  'expired',
 ] as const;
 export const orderReasonSchema = z.enum(ORDER_REASONS);
 export type OrderReason = z.infer<typeof orderReasonSchema>;
