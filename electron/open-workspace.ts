@@ -3,6 +3,7 @@ import type { ActionService, ActionServiceDeps } from './actions/contract.ts';
 import { createActionService } from './actions/service.ts';
 import { createRecorder, type Recorder } from './audit/recorder.ts';
 import { auditedDemo, auditedGoogle, auditedLdap } from './audited.ts';
+import type { PushService } from './connections/apns/contract.ts';
 import { createAdmission } from './connections/google/admission.ts';
 import { createKeyFiles } from './connections/google/key-files.ts';
 import { createGoogleService, type GoogleService } from './connections/google/service.ts';
@@ -12,6 +13,8 @@ import { createDemoService, type DemoService } from './demo/service.ts';
 import { admissionDeps, apiRootOf, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
+import type { AppleService } from './mdm/apple/contract.ts';
+import type { MdmParts } from './mdm-parts.ts';
 import type { MusterError } from './model/errors.ts';
 import type { UserQuery } from './model/user.ts';
 import type { Workspace } from './model/workspace.ts';
@@ -35,6 +38,8 @@ export interface OpenWorkspace {
   readonly ldap: LdapService;
   readonly recorder: Recorder;
   readonly register: RegistrationParts;
+  readonly apple: AppleService;
+  readonly push: PushService;
   /** The stand-in this workspace talks to; null for a real organisation. */
   readonly demo: DemoService | null;
   close(): Promise<void>;
@@ -76,10 +81,7 @@ export async function openWorkspace(
     if (stand !== null) opened.unshift(stand);
     const parts = { store, vault, options, events, demo: stand };
     // They need each other: what changes a connection wakes the sender, which asks for the connection.
-    const made: { google: GoogleService | null; actions: ActionService | null } = {
-      google: null,
-      actions: null,
-    };
+    const made: Made = { google: null, actions: null, mdm: null };
     const recorder = createRecorder({
       who: options.who,
       clock,
@@ -105,7 +107,9 @@ export async function openWorkspace(
     });
     made.google = google;
     opened.unshift(google);
-    const actions = createActionService(actionDeps({ store, google, recorder, options, events }));
+    const actions = createActionService(
+      actionDeps({ store, google, mdm: () => made.mdm, recorder, options, events }),
+    );
     made.actions = actions;
     opened.unshift(actions);
     const ldap = createLdapService(ldapDeps({ store, vault, options, events }));
@@ -128,6 +132,9 @@ export async function openWorkspace(
       folder: paths.folder,
       organisation: () => workspace.name,
       demo: workspace.demo !== null,
+      workspaceId: workspace.id,
+      demoPush: stand?.push ?? null,
+      moved: () => made.actions?.wake(),
       store,
       vault,
       ldap,
@@ -137,12 +144,18 @@ export async function openWorkspace(
       timeSource: async () => apiRootOf(parts, (await store.connections.google())?.endpoints ?? null),
     });
     opened.unshift(register);
+    made.mdm = register.mdm;
+    await register.mdm.follow();
     const unsubscribe = store.onOutsideChange(() => {
       // A file that cannot be read for a moment is read again at the next change.
       void google
         .follow()
+        .then(register.mdm.follow)
         .catch(() => undefined)
-        .then(() => actions.wake());
+        .then(() => {
+          actions.wake();
+          register.mdm.wake();
+        });
       events.emit('devices.changed', null);
       events.emit('views.changed', null);
       events.emit('commands.changed', null);
@@ -153,6 +166,9 @@ export async function openWorkspace(
       events.emit('registration.changed', null);
       events.emit('listener.changed', null);
       events.emit('mail.changed', null);
+      events.emit('apple.changed', null);
+      events.emit('profiles.changed', null);
+      events.emit('push.changed', null);
     });
     return {
       workspace,
@@ -164,6 +180,8 @@ export async function openWorkspace(
       ldap: auditedLdap(ldap, recorder),
       recorder,
       register,
+      apple: register.mdm.apple,
+      push: register.mdm.push,
       views: createSavedViews({
         views: store.views,
         newId: () => random.uuid(clock.now()),
@@ -181,20 +199,28 @@ export async function openWorkspace(
   }
 }
 
+/** What is made one after another and needs each other. */
+interface Made {
+  google: GoogleService | null;
+  actions: ActionService | null;
+  mdm: MdmParts | null;
+}
+
 function actionDeps(parts: {
   store: Store;
   google: GoogleService;
+  mdm(): MdmParts | null;
   recorder: Recorder;
   options: ConsoleOptions;
   events: ConsoleEvents;
 }): ActionServiceDeps {
-  const { store, google, recorder, options, events } = parts;
+  const { store, google, mdm, recorder, options, events } = parts;
   return {
     store,
     clock: options.clock,
     random: options.random,
     pid: process.pid,
-    connection: () => google.actions(),
+    connection: (family) => (family === 'google' ? google.actions() : (mdm()?.connection() ?? null)),
     dispatch: options.sends(),
     draft: recorder.draft,
     origin: options.who.origin,

@@ -13,13 +13,13 @@ import type { ListenerService, Preflight } from './listener/contract.ts';
 import { createPortalRoom } from './listener/portal/room.ts';
 import { createPreflight } from './listener/preflight/preflight.ts';
 import { createListener } from './listener/service.ts';
+import { createMdmParts, type MdmParts, type MdmPartsDeps } from './mdm-parts.ts';
 import type { AuditDraft } from './model/audit.ts';
 import { isLoopbackHost } from './model/listener.ts';
 import type { PkiService } from './pki/contract.ts';
 import { createPki } from './pki/service.ts';
 import type {
   InvitationService,
-  PlatformDoor,
   PortalService,
   RegistrationService,
   TicketService,
@@ -44,6 +44,7 @@ export interface RegistrationParts {
   readonly outbox: Outbox;
   readonly listener: ListenerService;
   readonly preflight: Preflight;
+  readonly mdm: MdmParts;
   /** After sleep, with the network back, or with the vault unlocked: what waits is looked at. */
   wake(): void;
   close(): Promise<void>;
@@ -54,6 +55,10 @@ export interface RegistrationPartsDeps {
   folder: string;
   organisation(): string;
   demo: boolean;
+  workspaceId: string;
+  demoPush: MdmPartsDeps['demoPush'];
+  /** Orders to devices moved: the command centre looks. */
+  moved(): void;
   store: Store;
   vault: Vault;
   ldap: LdapService;
@@ -63,9 +68,6 @@ export interface RegistrationPartsDeps {
   /** A server whose Date header can be believed. */
   timeSource(): Promise<string>;
 }
-
-/** Platforms whose devices come in through this door: none has moved in yet. */
-const DOORS: readonly PlatformDoor[] = [];
 
 /** Builds the services of registration; in a program that serves, those that work by themselves begin. */
 export function createRegistrationParts(deps: RegistrationPartsDeps): RegistrationParts {
@@ -134,6 +136,17 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     wakeOutbox: () => outbox.wake(),
     changed: told.invitations,
   });
+  const mdm: MdmParts = createMdmParts({
+    ...deps,
+    pki,
+    demoPush: deps.demoPush,
+    portal: () => portal,
+    tickets: { redeem: (token, device) => tickets.redeem(token, device) },
+    ticketMinutes: async () => (await registration.settings()).ticketMinutes,
+    listener: () => listener,
+    draft: listenerDraft(deps.recorder, 'device'),
+    registered: told.invitations,
+  });
   const { portal, tickets } = createPortal({
     ...base,
     ...storeParts(store),
@@ -141,12 +154,12 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     users: store.users,
     devices: store.devices,
     registration,
-    doors: DOORS,
+    doors: [mdm.doorway],
     qr,
     checkDirectory: (user, password) => deps.ldap.verify(user, password, AbortSignal.timeout(DIRECTORY_MS)),
     mailIsSet,
     wakeOutbox: () => outbox.wake(),
-    draft: portalDraft(deps.recorder),
+    draft: listenerDraft(deps.recorder, 'portal'),
     organisation: deps.organisation,
     changed: told.invitations,
   });
@@ -154,7 +167,10 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     ...base,
     leases: store.leases,
     pki,
-    rooms: [createPortalRoom({ portal, pki, baseUrl: () => listener.baseUrl(), qr, clock, random })],
+    rooms: [
+      createPortalRoom({ portal, pki, baseUrl: () => listener.baseUrl(), qr, clock, random }),
+      mdm.room,
+    ],
     interfaces: networkInterfaces,
     pid: process.pid,
     logFile: join(deps.folder, 'listener.log'),
@@ -174,11 +190,12 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     clock,
     changed: () => deps.events.emit('listener.changed', null),
   });
-  const byClock = registrationClock(deps, { registration, mail, listener, outbox, told });
+  const byClock = registrationClock(deps, { registration, mail, listener, outbox, mdm, told });
   if (options.serves()) {
     listener.start();
     outbox.start();
     byClock.start();
+    mdm.start();
   }
   return {
     pki,
@@ -190,8 +207,10 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     outbox,
     listener,
     preflight,
+    mdm,
     wake: () => {
       listener.wake();
+      mdm.wake();
       outbox.wake();
       byClock.wake();
     },
@@ -199,6 +218,7 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
       await listener.close();
       await byClock.stop();
       await outbox.close();
+      await mdm.close();
     },
   };
 }
@@ -226,8 +246,8 @@ function tellers({ events }: RegistrationPartsDeps) {
   };
 }
 
-/** At the portal the deed is the user’s, whoever’s console it runs on. */
-function portalDraft({ draft }: Recorder) {
+/** At the listener the deed is the user’s or his device’s, whoever’s console it runs on. */
+function listenerDraft({ draft }: Recorder, origin: 'portal' | 'device') {
   return (
     userName: string,
     deed: AuditDraft['deed'],
@@ -238,7 +258,7 @@ function portalDraft({ draft }: Recorder) {
     ...draft(deed, object, detail, result),
     actor: userName,
     account: null,
-    origin: 'portal',
+    origin,
   });
 }
 
@@ -255,11 +275,11 @@ async function tryMail(
 
 function registrationClock(
   { store, options, demo }: RegistrationPartsDeps,
-  parts: Pick<RegistrationParts, 'registration' | 'mail' | 'listener' | 'outbox'> & {
+  parts: Pick<RegistrationParts, 'registration' | 'mail' | 'listener' | 'outbox' | 'mdm'> & {
     told: ReturnType<typeof tellers>;
   },
 ): RegistrationClock {
-  const { registration, mail, listener, outbox, told } = parts;
+  const { registration, mail, listener, outbox, mdm, told } = parts;
   return createRegistrationClock({
     invitations: store.invitations,
     access: store.access,
@@ -273,6 +293,7 @@ function registrationClock(
       told.invitations();
     },
     expired: told.invitations,
+    devices: mdm.apple.tend,
     log: options.log,
   });
 }

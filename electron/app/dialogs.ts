@@ -31,6 +31,22 @@ export async function pickListFile(window: BrowserWindow | null, words: Words): 
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
+/** Asks for a configuration profile; null when the admin chose none. */
+export async function pickProfileFile(window: BrowserWindow | null, words: Words): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = {
+    title: words.t('main:dialog.profileTitle'),
+    properties: ['openFile'],
+    filters: [
+      { name: words.t('main:dialog.profileFilter'), extensions: ['mobileconfig'] },
+      { name: words.t('main:dialog.allFiles'), extensions: ['*'] },
+    ],
+  };
+  const answer = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
 /** What can be exported; each has its own file name and title. */
 export type ExportName = 'devices' | 'history' | 'diff' | 'fleetAt' | 'audit' | 'command' | 'users';
 
@@ -72,12 +88,15 @@ export async function pickCertificateFiles(window: BrowserWindow | null, words: 
   return answer.canceled ? [] : answer.filePaths;
 }
 
+/** Documents that are written; each has its own file name and title. */
+export type SaveName = 'sheet' | 'root' | 'pushRequest' | 'pushSigned' | 'enrollment' | 'profile';
+
 /** Asks where to write a document; null when the admin chose nowhere. */
 export async function pickSaveTarget(
   window: BrowserWindow | null,
   words: Words,
-  name: 'sheet' | 'root',
-  extension: 'pdf' | 'crt',
+  name: SaveName,
+  extension: 'pdf' | 'crt' | 'csr' | 'b64' | 'mobileconfig',
 ): Promise<string | null> {
   const date = new Date().toISOString().slice(0, 10);
   const options: Electron.SaveDialogOptions = {

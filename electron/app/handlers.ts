@@ -10,6 +10,7 @@ import { DEVICE_COLUMNS } from '../model/device.ts';
 import { MusterError } from '../model/errors.ts';
 import type { Words } from '../words/words.ts';
 import { actionHandlers } from './action-handlers.ts';
+import { appleHandlers } from './apple-handlers.ts';
 import { pickKeyFile } from './dialogs.ts';
 import { createExporter, type Exporter } from './exporter.ts';
 import { historyHandlers } from './history-handlers.ts';
@@ -49,6 +50,7 @@ export function createHandlers(given: HandlerHost): Handlers {
     ...userHandlers(host, exporter),
     ...ldapHandlers(host),
     ...invitationHandlers(host),
+    ...appleHandlers(host),
     ...listenerHandlers(host),
     ...mailHandlers(host),
     ...viewHandlers(host.console),

@@ -1,6 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import { basename } from 'node:path';
 import { shell } from 'electron';
 import { writeFileAtomically } from '../disk/write-file.ts';
 import { certificateNames } from '../listener/network/addresses.ts';
@@ -8,9 +6,7 @@ import { MusterError } from '../model/errors.ts';
 import type { RegistrationParts } from '../registration-parts.ts';
 import { pickCertificateFiles, pickSaveTarget } from './dialogs.ts';
 import type { HandlerHost, Some } from './handlers.ts';
-
-/** No certificate with its chain and key is longer. */
-const LONGEST_FILE = 1_000_000;
+import { readShort } from './read-short.ts';
 
 /** The bridge's methods for the listener, its certificates, and the preflight. */
 export function listenerHandlers(
@@ -60,16 +56,4 @@ export function listenerHandlers(
       parts().preflight.run((result) => console.events.emit('preflight.result', result), signal),
     'preflight.last': async () => parts().preflight.last(),
   };
-}
-
-async function readShort(path: string): Promise<{ name: string; bytes: Uint8Array }> {
-  const unreadable = (reason: string, cause?: unknown): MusterError =>
-    new MusterError('file_unreadable', { path, reason }, cause);
-  try {
-    if ((await stat(path)).size > LONGEST_FILE) throw unreadable('too long');
-    return { name: basename(path), bytes: await readFile(path) };
-  } catch (error) {
-    if (error instanceof MusterError) throw error;
-    throw unreadable(error instanceof Error ? error.message : String(error), error);
-  }
 }

@@ -20,6 +20,8 @@ export interface RegistrationClockDeps {
   mayRemind(): Promise<boolean>;
   /** The own certificate is renewed in time. */
   certificates(): Promise<void>;
+  /** What devices are due for. */
+  devices(): Promise<void>;
   clock: Clock;
   /** Reminders were queued. */
   reminded(count: number): void;
@@ -55,6 +57,7 @@ export function createRegistrationClock(deps: RegistrationClockDeps): Registrati
     sweep: () => sweep(deps),
     remind: () => remind(deps),
     certificates,
+    devices: deps.devices,
   };
   const look = async (): Promise<void> => {
     for (const [name, task] of Object.entries(tasks)) {

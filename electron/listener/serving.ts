@@ -1,7 +1,7 @@
 import type { AccessEntry, ListenerOverview, ListenerSettings } from '../model/listener.ts';
+import { seldom } from '../model/seldom.ts';
 import { LIMITS } from './limits.ts';
 import { certificateNames } from './network/addresses.ts';
-import { seldom } from './seldom.ts';
 import type { ListenerDeps } from './service.ts';
 
 /** The doors with their certificate, and what is seen of them. */

@@ -23,6 +23,8 @@ export const listenerSettingsSchema = z
     publicName: publicNameSchema.default('localhost'),
     /** The port in links, where a router or proxy maps another one; null: `peoplePort`. */
     publicPort: z.int().min(1).max(65_535).nullable().default(null),
+    /** Likewise for devices; null: `devicesPort`. */
+    publicDevicesPort: z.int().min(1).max(65_535).nullable().default(null),
     certificate: certificateSourceSchema.default('own'),
   })
   .refine(({ peoplePort, devicesPort }) => peoplePort !== devicesPort, {
@@ -35,8 +37,20 @@ export const DEFAULT_LISTENER: ListenerSettings = listenerSettingsSchema.parse({
 
 /** Where people register. */
 export function baseUrlOf({ publicName, publicPort, peoplePort }: ListenerSettings): string {
+  return urlOf(publicName, publicPort ?? peoplePort);
+}
+
+/** Where devices check in. */
+export function devicesUrlOf({
+  publicName,
+  publicDevicesPort,
+  devicesPort,
+}: Pick<ListenerSettings, 'publicName' | 'publicDevicesPort' | 'devicesPort'>): string {
+  return urlOf(publicName, publicDevicesPort ?? devicesPort);
+}
+
+function urlOf(publicName: string, port: number): string {
   const name = publicName.includes(':') ? `[${publicName}]` : publicName;
-  const port = publicPort ?? peoplePort;
   return port === 443 ? `https://${name}` : `https://${name}:${port}`;
 }
 

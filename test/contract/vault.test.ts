@@ -135,6 +135,15 @@ function describeVault(title: string, keychainOf: () => Keychain, passphrase?: s
       expect(await start().read('google')).toBeNull();
       expect(blobs.stored.size).toBe(0);
     });
+
+    it('seals what is kept elsewhere, for its own place alone', async () => {
+      const box = await start().seal('token of one', Buffer.from(SECRET));
+      expect(Buffer.from(box).includes(SECRET)).toBe(false);
+      expect(Buffer.from(await start().open('token of one', box)).toString()).toBe(SECRET);
+      await expect(start().open('token of another', box)).rejects.toMatchObject({
+        code: 'vault_damaged_secret',
+      });
+    });
   });
 }
 

@@ -6,7 +6,7 @@ import type { ListenerRoom } from '../contract.ts';
 export interface AppleRoomDeps {
   door: AppleDoor;
   enrollment: AppleEnrollment;
-  portal: PortalService;
+  portal(): PortalService;
   baseUrl(): Promise<string>;
   clock: Clock;
 }

@@ -108,6 +108,8 @@ export interface AppleService {
   readonly door: AppleDoor;
   readonly enrollment: AppleEnrollment;
   readonly profiles: ProfileService;
+  /** A device became active (`first`), or a user of a Mac got a channel: what it ought to have is ordered. */
+  registered(deviceId: string, first: boolean): Promise<void>;
   /** Looks at what is due: inventory, renewals, orphans, pushes. Called every minute, and when something changed. */
   tend(): Promise<void>;
 }

@@ -58,6 +58,7 @@ function startClock(reminders: Partial<typeof DEFAULT_REGISTRATION.reminders> = 
       reminders: { ...DEFAULT_REGISTRATION.reminders, ...reminders },
     }),
     mayRemind: async () => !fails.mayRemind,
+    devices: async () => undefined,
     certificates: async () => {
       if (fails.certificates) throw new Error('no key');
       told.certificates += 1;

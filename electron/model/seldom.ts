@@ -1,4 +1,4 @@
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from './ports.ts';
 
 /** Tells at once, and then again no sooner than `ms` later, however often it is called meanwhile. */
 export function seldom(clock: Clock, ms: number, signal: AbortSignal, tell: () => void): () => void {
