@@ -18,6 +18,7 @@ type AppleReadNames =
   | 'endingIdentities'
   | 'duePushes'
   | 'nextPushAt'
+  | 'waitingPushes'
   | 'profiles'
   | 'profile'
   | 'assignments'

@@ -139,6 +139,8 @@ export type Exchanged =
 export interface DuePush {
   channel: number;
   deviceId: string;
+  /** A user’s GUID; '' for the device’s own channel. */
+  guid: string;
   token: string;
   pushMagic: string;
   topic: string | null;
@@ -340,7 +342,12 @@ export interface AppleRepository {
   // push
   duePushes(input: { at: number; limit: number }): Promise<DuePush[]>;
   nextPushAt(): Promise<number | null>;
-  /** `nextAt`: when to push again if the device has not come until then; null: no more by itself. */
+  /** How many channels wait for a push that was not taken yet: due at `at`, or put off after trouble. */
+  waitingPushes(at: number): Promise<number>;
+  /**
+   * `nextAt`: when to push again if the device has not come until then; null: no more by itself. A push that was wanted anew after
+   * `at` stays due, and a device that came since is not pushed again. `tried`: one more try is counted.
+   */
   notePushes(
     pushes: { channel: number; at: number; trouble: string | null; nextAt: number | null; tried: boolean }[],
   ): Promise<void>;
