@@ -31,7 +31,9 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Side by side only where each worker has a display of its own.
+          fileParallelism: process.env.MUSTER_SESSIONS !== undefined,
+          setupFiles: ['test/e2e/support/own-session.ts'],
         },
       },
     ],

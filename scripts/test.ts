@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root, runScript, runTool } from './process.ts';
 import { ensureRuntime } from './runtime/runtime.ts';
-import { startHeadless } from './system/headless.ts';
+import { type Headless, startHeadless } from './system/headless.ts';
 import { applicationNeeds, headlessNeeds, testServerNeeds, testVisitorNeeds } from './system/needs.ts';
 import { ensurePackages } from './system/packages.ts';
 import { endWithSignals, explain } from './terminal.ts';
@@ -52,25 +52,25 @@ const vitestStage = (name: string): Stage => ({
   },
 });
 
+/** A window under test leaves half of a machine idle. */
+const WINDOWS_AT_ONCE = 3;
+
 /**
- * A window under test leaves half of a machine idle, and two windows on one display would take the focus from each
- * other: so each half of the files has a display, a bus and a keychain of its own.
+ * Two windows on one display would take the focus from each other: so each of Vitest’s workers has a display, a bus and a
+ * keychain of its own (test/e2e/support/own-session.ts), and takes the next file when it is done with one.
  */
 const windowStage = (name: string): Stage => ({
   name,
   async run() {
-    const report = (half: number): string => path.join(reports, `${name}-${half}.json`);
     if (process.platform !== 'linux' || vitestArguments.length > 0) return vitestStage(name).run();
-    const second = await startHeadless();
+    const sessions: Headless[] = [];
     try {
-      const env = { ...process.env, ...second.env };
-      const halves = [
-        vitest(name, report(1), ['--shard=1/2']),
-        vitest(name, report(2), ['--shard=2/2'], env),
-      ];
-      return (await Promise.all(halves)).reduce(add);
+      for (let number = 0; number < WINDOWS_AT_ONCE; number += 1) sessions.push(await startHeadless());
+      const env = { ...process.env, MUSTER_SESSIONS: JSON.stringify(sessions.map((session) => session.env)) };
+      const report = path.join(reports, `${name}.json`);
+      return await vitest(name, report, [`--maxWorkers=${WINDOWS_AT_ONCE}`], env);
     } finally {
-      await second.close();
+      for (const session of sessions) await session.close();
     }
   },
 });
