@@ -81,6 +81,10 @@ export const REFUSALS = [
   'not_supervised',
   /** The device gave no unlock token. */
   'no_unlock_token',
+  /** The profile is no longer in the library. */
+  'no_such_profile',
+  /** The profile is for users of a Mac, and none of this one’s is managed. */
+  'no_managed_user',
   /** A field the action needs was not given. */
   'incomplete',
 ] as const;
