@@ -114,6 +114,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     devices: store.devices,
     pki,
     vault,
+    reserved: enrollmentProfiles.identifier,
     changed: told.profiles,
     queued,
   });
