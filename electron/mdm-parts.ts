@@ -147,7 +147,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
   });
   const apple = createAppleService({
     ...base,
-    devices: store.devices,
+    audit: store.audit,
     pki,
     vault,
     door,

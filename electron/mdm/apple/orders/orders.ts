@@ -1,9 +1,8 @@
-import type { ActionAdapter } from '../../../model/action-adapter.ts';
 import type { Clock, Random } from '../../../model/ports.ts';
 import type { PkiService } from '../../../pki/contract.ts';
 import type { Store } from '../../../store/contract.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import type { EnrollmentProfiles, ReadReport, RenderOrder } from '../parts.ts';
+import type { EnrollmentProfiles } from '../parts.ts';
 
 export interface OrderDeps {
   apple: Store['apple'];
@@ -17,17 +16,6 @@ export interface OrderDeps {
   queued(): void;
 }
 
-/** See RenderOrder. */
-export function createRenderer(_deps: OrderDeps): RenderOrder {
-  throw new Error('not built yet');
-}
-
-/** See ReadReport. */
-export const readReport: ReadReport = () => {
-  throw new Error('not built yet');
-};
-
-/** Actions of the command centre as orders to devices: `send` queues, `follow` reads the queue. */
-export function createAppleActions(_deps: OrderDeps): ActionAdapter {
-  throw new Error('not built yet');
-}
+export { createAppleActions } from './adapter/adapter.ts';
+export { createRenderer } from './render/render.ts';
+export { readReport } from './report/report.ts';
