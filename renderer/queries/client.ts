@@ -23,6 +23,9 @@ export type Topic =
   | 'preflight'
   | 'mail'
   | 'mails'
+  | 'apple'
+  | 'push'
+  | 'profiles'
   | 'history'
   | 'audit'
   | 'demo'
@@ -46,6 +49,9 @@ export const WORKSPACE_TOPICS: readonly Topic[] = [
   'preflight',
   'mail',
   'mails',
+  'apple',
+  'push',
+  'profiles',
   'history',
   'audit',
   'demo',
@@ -60,9 +66,12 @@ const STALE = {
   'users.changed': ['users', 'ldap', 'invitations'],
   'invitations.changed': ['invitations', 'mails'],
   'registration.changed': ['registration', 'invitations'],
-  'listener.changed': ['listener', 'pki', 'registration'],
+  'listener.changed': ['listener', 'pki', 'registration', 'apple'],
   'listener.traffic': ['listener'],
   'mail.changed': ['mail', 'mails', 'invitations'],
+  'apple.changed': ['apple'],
+  'push.changed': ['push', 'apple'],
+  'profiles.changed': ['profiles', 'apple'],
   'views.changed': ['views'],
   'connection.changed': ['google', 'sync', 'devices', 'commands', 'users'],
   'workspace.changed': ['workspaces'],
@@ -82,6 +91,9 @@ const STALE_EVENTS = [
   'listener.changed',
   'listener.traffic',
   'mail.changed',
+  'apple.changed',
+  'push.changed',
+  'profiles.changed',
   'views.changed',
   'connection.changed',
   'workspace.changed',

@@ -11,6 +11,8 @@ const PAGES = [
   'commands',
   'activity',
   'google',
+  'apple',
+  'profiles',
   'ldap',
   'mail',
   'settings',

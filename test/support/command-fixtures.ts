@@ -38,6 +38,8 @@ export function factsOf(name: string, more: Partial<TargetFacts> = {}): TargetFa
     enrolledAt: T0 - 1000,
     vanishedAt: null,
     annotations: { assetId: null, user: null, location: null, notes: 'n' },
+    platform: 'chromeos',
+    supervised: null,
     ...more,
   };
 }

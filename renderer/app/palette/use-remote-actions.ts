@@ -1,13 +1,14 @@
 import { IconArrowBackUp, IconFileSpreadsheet, IconListDetails } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ActionName } from '../../../electron/bridge/domain';
 import { report } from '../../components/report';
 import { useFormat } from '../../format';
 import { ACTION_ICONS } from '../../pages/actions/ActionItems';
-import { ALL_ACTIONS, actOnSelected, isActionable } from '../../pages/actions/selected';
+import { useOfferedActions } from '../../pages/actions/families';
+import { actOnSelected, isActionable } from '../../pages/actions/selected';
 import { deedText } from '../../pages/actions/words';
 import { useSelection } from '../../pages/devices/state/selection';
 import { useOpenCommands, useUndoCommand } from '../../queries/commands';
-import { useGoogleOverview } from '../../queries/google';
 import { openAction } from '../../stores/action-review';
 import { heldOf } from '../top/held/held';
 import type { PaletteEntry } from './entries';
@@ -15,15 +16,17 @@ import type { PaletteEntry } from './entries';
 /** Remote actions: undoing what is held, acting on the picked devices, and acting on a list. */
 export function useRemoteActions(): PaletteEntry[] {
   const { t } = useTranslation('actions');
-  const connected = useGoogleOverview().data != null;
+  const offered = useOfferedActions();
   const undos = useUndos();
-  const selected = useSelectedActions();
-  if (!connected) return undos;
+  const selected = useSelectedActions(offered);
+  if (offered.length === 0) return undos;
   return [
     ...undos,
     ...selected,
     entry('act-serials', t('menu.serials'), IconListDetails, () => openAction({ kind: 'serials' })),
-    entry('act-csv', t('menu.csv'), IconFileSpreadsheet, () => openAction({ kind: 'csv' })),
+    ...(offered.includes('annotate')
+      ? [entry('act-csv', t('menu.csv'), IconFileSpreadsheet, () => openAction({ kind: 'csv' }))]
+      : []),
   ];
 }
 
@@ -39,14 +42,14 @@ function useUndos(): PaletteEntry[] {
   });
 }
 
-function useSelectedActions(): PaletteEntry[] {
+function useSelectedActions(offered: readonly ActionName[]): PaletteEntry[] {
   const { t } = useTranslation('actions');
   const format = useFormat();
   const count = useSelection(({ ids, whole, version }) =>
     version >= 0 && isActionable({ ids, whole }) ? ids.size : 0,
   );
   if (count === 0) return [];
-  return ALL_ACTIONS.map((action) => ({
+  return offered.map((action) => ({
     ...entry(
       `selected-${action}`,
       t('menu.item', { action: t(`action.${action}`) }),

@@ -10,15 +10,22 @@ import css from './actions.module.css';
 import { fittingActions } from './fitting';
 
 /** So many have a button of their own, the others share a menu. */
-const BUTTONS: readonly ActionName[] = ['lost_mode_off', 'restart', 'lost_mode_on'];
+const BUTTONS: readonly ActionName[] = [
+  'lost_mode_off',
+  'restart',
+  'lost_mode_on',
+  'apple_lost_off',
+  'apple_refresh',
+  'apple_lock',
+];
 
 /** What can be done with the open device. What does not fit its state is not offered, and the menu says why. */
 export function DeviceActions({ device }: { device: Device }) {
   const { t } = useTranslation('actions');
   const detail = useDeviceDetail(device.id);
-  const connected = useGoogleOverview().data != null;
+  const google = useGoogleOverview().data != null;
   const { actions, barred } = fittingActions(device);
-  if (!connected) return null;
+  if (device.platform === 'chromeos' && !google) return null;
   if (actions.length === 0)
     return barred === 'not_managed' ? <p className={css.noActions}>{t('menu.notManaged')}</p> : null;
   const choose = (action: ActionName) => actOnDevice(action, device, detail?.document);
@@ -31,7 +38,7 @@ export function DeviceActions({ device }: { device: Device }) {
         return (
           <Button
             key={action}
-            variant={action === 'lost_mode_off' ? 'filled' : 'default'}
+            variant={action === 'lost_mode_off' || action === 'apple_lost_off' ? 'filled' : 'default'}
             leftSection={<Icon size={14} stroke={1.6} aria-hidden />}
             onClick={() => choose(action)}
           >

@@ -1,15 +1,15 @@
 import { Menu } from '@mantine/core';
 import { IconBolt, IconFileSpreadsheet, IconListDetails } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useGoogleOverview } from '../../queries/google';
 import { openAction } from '../../stores/action-review';
 import { ToolButton } from '../devices/ToolButton';
+import { useOfferedActions } from './families';
 
 /** Actions on devices that are named by a list instead of being picked. */
 export function ListActions() {
   const { t } = useTranslation('actions');
-  const connected = useGoogleOverview().data != null;
-  if (!connected) return null;
+  const offered = useOfferedActions();
+  if (offered.length === 0) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -22,12 +22,14 @@ export function ListActions() {
         >
           {t('menu.serials')}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileSpreadsheet size={15} stroke={1.6} aria-hidden />}
-          onClick={() => openAction({ kind: 'csv' })}
-        >
-          {t('menu.csv')}
-        </Menu.Item>
+        {offered.includes('annotate') && (
+          <Menu.Item
+            leftSection={<IconFileSpreadsheet size={15} stroke={1.6} aria-hidden />}
+            onClick={() => openAction({ kind: 'csv' })}
+          >
+            {t('menu.csv')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,12 +1,9 @@
-import { ACTIONS, type ActionName, type DeviceQuery, type Selection } from '../../../electron/bridge/domain';
+import type { ActionName, DeviceQuery, Selection } from '../../../electron/bridge/domain';
 import { openAction } from '../../stores/action-review';
 import { useSelection } from '../devices/state/selection';
 
 /** A selection by ids holds no more. */
 export const MOST_IDS = 100_000;
-
-/** All actions: what fits which of many devices, the review tells. */
-export const ALL_ACTIONS: readonly ActionName[] = ACTIONS;
 
 interface Picked {
   ids: ReadonlySet<string>;

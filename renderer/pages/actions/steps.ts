@@ -47,10 +47,22 @@ function specWithoutChoice(action: ActionName): ActionSpec | null {
     case 'lost_mode_off':
     case 'wipe_users':
     case 'wipe_device':
+    case 'apple_refresh':
+    case 'apple_restart':
+    case 'apple_shut_down':
+    case 'apple_clear_passcode':
+    case 'apple_lost_off':
+    case 'apple_retire':
+    case 'apple_erase':
       return { action };
     case 'deprovision':
     case 'move_unit':
     case 'annotate':
+    case 'apple_lock':
+    case 'apple_lost_on':
+    case 'apple_rename':
+    case 'apple_install_profile':
+    case 'apple_remove_profile':
       return null;
   }
 }

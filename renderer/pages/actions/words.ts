@@ -21,6 +21,11 @@ export function doesText(spec: ActionSpec, t: TFunction, format: Format): string
       return t('actions:does.move_unit', { unit: spec.orgUnitPath });
     case 'deprovision':
       return t('actions:does.deprovision', { reason: t(`actions:deprovision.${spec.reason}`) });
+    case 'apple_rename':
+    case 'apple_install_profile':
+      return t(`actions:does.${spec.action}`, { name: spec.name });
+    case 'apple_remove_profile':
+      return t('actions:does.apple_remove_profile', { name: spec.identifier });
     default:
       return t(`actions:does.${spec.action}`);
   }

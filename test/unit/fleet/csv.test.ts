@@ -8,6 +8,7 @@ const device: Device = {
   id: '1',
   connectionId: 'c',
   platform: 'chromeos',
+  name: null,
   providerId: 'p',
   serial: '5CD2304117',
   model: 'HP x360, "EE"',

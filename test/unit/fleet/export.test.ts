@@ -14,6 +14,7 @@ function row(number: number): Batch[number] {
     id: `id-${number}`,
     connectionId: 'c',
     platform: 'chromeos',
+    name: null,
     providerId: `p-${number}`,
     serial: `S${number}`,
     model: null,

@@ -21,7 +21,15 @@ describe('search text', () => {
   });
 
   it('keeps fields apart, so that no word is found across two of them', () => {
-    const device = { serial: 'AB', user: 'Cé', model: null, assetId: null, location: 'X', notes: 'one\ntwo' };
+    const device = {
+      name: null,
+      serial: 'AB',
+      user: 'Cé',
+      model: null,
+      assetId: null,
+      location: 'X',
+      notes: 'one\ntwo',
+    };
     expect(searchTextOf(device)).toBe('ab\nce\nx\none two\n');
   });
 });

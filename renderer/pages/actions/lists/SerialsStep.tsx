@@ -1,8 +1,9 @@
 import { Select, Textarea } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actionNameSchema } from '../../../../electron/bridge/domain';
+import { actionNameSchema, familyOf } from '../../../../electron/bridge/domain';
 import css from '../actions.module.css';
+import { useOfferedActions } from '../families';
 import { LAST_ACTIONS, USUAL_ACTIONS } from '../fitting';
 import { StepForm } from '../StepForm';
 import { type Step, stepAfterPicking } from '../steps';
@@ -17,12 +18,22 @@ export function SerialsStep({ step, onStep }: { step: SerialsAt; onStep: (step: 
   const { t } = useTranslation('actions');
   const { action, text, file } = step;
   const change = (part: Partial<SerialsAt>) => onStep({ ...step, ...part });
+  const offered = useOfferedActions();
+  const families = new Set(offered.map(familyOf)).size;
   const count = useMemo(() => countNamed(text), [text]);
   const next = () => {
     if (action !== null) onStep(stepAfterPicking(action, { kind: 'serials', text }, step));
   };
   const options = (names: typeof USUAL_ACTIONS | typeof LAST_ACTIONS) =>
-    names.map((value) => ({ value, label: t(`action.${value}`) }));
+    names
+      .filter((value) => offered.includes(value))
+      .map((value) => ({
+        value,
+        label:
+          families > 1
+            ? t('list.ofFamily', { action: t(`action.${value}`), family: t(`family.${familyOf(value)}`) })
+            : t(`action.${value}`),
+      }));
   return (
     <StepForm onBack={null} onNext={next} ready={action !== null && isUsable(count)}>
       {file === null ? (

@@ -3,7 +3,10 @@ import type { ActionWork } from '../../../stores/action-review';
 import { presentOf, type Step, stepAfterParameters } from '../steps';
 import { AnnotationsForm } from './AnnotationsForm';
 import { DelayForm } from './DelayForm';
+import { NameForm } from './NameForm';
+import { ProfileForm, profileIn } from './ProfileForm';
 import { ReasonForm } from './ReasonForm';
+import { ScreenTextForm } from './ScreenTextForm';
 import { UnitForm } from './UnitForm';
 
 interface ParametersStepProps {
@@ -33,6 +36,29 @@ export function ParametersStep({ step, work, onStep }: ParametersStepProps) {
           present={presentOf(work)}
         />
       );
+    case 'apple_lock':
+      return (
+        <ScreenTextForm
+          {...ways}
+          set={spec?.action === 'apple_lock' ? spec : { action: 'apple_lock', message: '', phone: '' }}
+        />
+      );
+    case 'apple_lost_on':
+      return (
+        <ScreenTextForm
+          {...ways}
+          set={
+            spec?.action === 'apple_lost_on'
+              ? spec
+              : { action: 'apple_lost_on', message: '', phone: '', footnote: '' }
+          }
+        />
+      );
+    case 'apple_rename':
+      return <NameForm {...ways} set={spec?.action === 'apple_rename' ? spec.name : ''} />;
+    case 'apple_install_profile':
+    case 'apple_remove_profile':
+      return <ProfileForm {...ways} action={step.action} set={profileIn(spec)} />;
     default:
       return null;
   }

@@ -17,7 +17,8 @@ export function Source({ entry, kit, runTimes, tabIndex }: SourceProps) {
   const { source } = entry;
   switch (source.kind) {
     case 'provider':
-      return <span className={css.provider}>{t('source.provider')}</span>;
+    case 'check_in':
+      return <span className={css.provider}>{t(`source.${source.kind}`)}</span>;
     case 'run': {
       const began = runTimes.get(source.runId);
       return (

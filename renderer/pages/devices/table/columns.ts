@@ -23,6 +23,8 @@ const flexible = (width: number, least: number): ColumnSpec => ({
 
 export const COLUMN_SPECS: Readonly<Record<DeviceColumn, ColumnSpec>> = {
   serial: flexible(116, 100),
+  name: flexible(150, 100),
+  platform: fixed(104),
   model: flexible(170, 120),
   user: flexible(150, 100),
   orgUnitPath: flexible(148, 104),
@@ -43,7 +45,15 @@ export const WIDEST = 1200;
 export const CHECKBOX_WIDTH = 32;
 
 /** The columns shown until the admin chooses others. */
-const SHOWN_AT_FIRST: readonly DeviceColumn[] = DEVICE_COLUMNS.slice(0, 7);
+const SHOWN_AT_FIRST: readonly DeviceColumn[] = [
+  'serial',
+  'model',
+  'user',
+  'orgUnitPath',
+  'osVersion',
+  'status',
+  'lastSyncAt',
+];
 
 export type ColumnChoice = NonNullable<DevicesView['columns']>[number];
 

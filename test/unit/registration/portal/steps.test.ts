@@ -55,6 +55,7 @@ const UNSAID: Device = {
   id: 'd1',
   connectionId: 'c1',
   platform: 'chromeos',
+  name: null,
   providerId: 'p1',
   serial: null,
   model: null,

@@ -27,7 +27,7 @@ describe('what is picked', () => {
 
 describe('what one device is offered', () => {
   const offered = (status: string, vanishedAt: number | null = null) =>
-    fittingActions({ status, vanishedAt });
+    fittingActions({ platform: 'chromeos', status, vanishedAt });
 
   it('follows its state', () => {
     expect(offered('active').actions).toContain('lost_mode_on');

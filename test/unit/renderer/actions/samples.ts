@@ -22,6 +22,8 @@ export function rowOf(annotations: Partial<Annotations>, part: Partial<ReviewRow
       enrolledAt: null,
       vanishedAt: null,
       annotations: { assetId: null, user: null, location: null, notes: null, ...annotations },
+      platform: 'chromeos',
+      supervised: null,
     },
     given: null,
     change: null,

@@ -54,6 +54,8 @@ export function sampleTarget({
       enrolledAt: AT,
       vanishedAt: null,
       annotations: { assetId: 'A-1', user: null, location: 'Lab', notes: null },
+      platform: 'chromeos',
+      supervised: null,
       ...facts,
     },
     change: null,

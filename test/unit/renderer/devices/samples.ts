@@ -7,6 +7,7 @@ export function device(number: number, change: Partial<Device> = {}): Device {
     connectionId: 'google',
     platform: 'chromeos',
     providerId: `p-${number}`,
+    name: null,
     serial: `S${number}`,
     model: 'Acer Spin 511',
     user: null,

@@ -7,6 +7,8 @@ const FACTS = {
   osVersion: '112.0.1',
   orgUnitId: 'here',
   annotations: { assetId: null, user: 'Ada', location: null, notes: null },
+  platform: 'chromeos' as const,
+  supervised: null,
   vanishedAt: null,
 };
 

@@ -27,6 +27,8 @@ const TARGET: Target = {
     enrolledAt: Date.parse(ENROLLED),
     vanishedAt: null,
     annotations: { assetId: null, user: null, location: null, notes: null },
+    platform: 'chromeos',
+    supervised: null,
   },
   change: null,
   state: 'sent',
