@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Blueprint, buildProfile } from '../../../../electron/mdm/apple/profiles/forms/build.ts';
 import { bareCertificate } from '../../../../electron/mdm/apple/profiles/forms/certificate.ts';
@@ -52,11 +52,6 @@ const VPN: FormOf<'vpn'> = {
 
 /** What a device would read of the profile: written, and read again. */
 function built(form: ProfileForm, change: Partial<Blueprint> = {}): PlistDict {
-  let count = 0;
-  const newUuid = (): string => {
-    count += 1;
-    return `uuid-${count}`;
-  };
   const blueprint = {
     id: '0193',
     name: 'Ours',
@@ -66,7 +61,7 @@ function built(form: ProfileForm, change: Partial<Blueprint> = {}): PlistDict {
     earlier: null,
     ...change,
   } as const;
-  return readPlist(writePlist(buildProfile(blueprint, newUuid)), DEVICE_LIMITS);
+  return readPlist(writePlist(buildProfile(blueprint, randomUUID)), DEVICE_LIMITS);
 }
 
 function payloadOf(content: PlistDict): PlistDict {
@@ -99,7 +94,7 @@ describe('a profile built from a form', () => {
       PayloadType: 'Configuration',
       PayloadVersion: 1,
       PayloadIdentifier: 'app.muster.profile.0193',
-      PayloadUUID: 'uuid-2',
+      PayloadUUID: expect.stringMatching(/./),
       PayloadDisplayName: 'Ours',
       PayloadDescription: 'What is ours',
       PayloadScope: 'System',
@@ -108,7 +103,7 @@ describe('a profile built from a form', () => {
       PayloadType: 'com.apple.wifi.managed',
       PayloadVersion: 1,
       PayloadIdentifier: 'app.muster.profile.0193.wifi',
-      PayloadUUID: 'uuid-1',
+      PayloadUUID: expect.stringMatching(/./),
       PayloadDisplayName: 'Ours',
     });
     expect(judgeProfile(content, '', '')).toMatchObject({ name: 'Ours', scope: 'System', warnings: [] });
@@ -264,6 +259,7 @@ describe('a certificate', () => {
     const later = built(formOf(leaf.raw), { earlier });
     expect(later.PayloadUUID).toBe(earlier.PayloadUUID);
     expect(payloadOf(later).PayloadIdentifier).toBe(payloadOf(earlier).PayloadIdentifier);
+    expect(payloadOf(later).PayloadUUID).not.toBe(payloadOf(earlier).PayloadUUID);
     const same = built(formOf(root.toString()), { earlier });
     expect(payloadOf(same).PayloadUUID).toBe(payloadOf(earlier).PayloadUUID);
   });
