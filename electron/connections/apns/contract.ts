@@ -1,13 +1,6 @@
 import type { PushOverview } from '../../model/apple/push.ts';
 import type { PickedCertificate } from '../../model/certificate.ts';
 
-/** What came of one push. `dead`: the token is no more since (ms UTC). `ours`: our certificate or topic is at fault. */
-export type PushResult =
-  | { kind: 'taken' }
-  | { kind: 'dead'; reason: string; since: number | null }
-  | { kind: 'later'; reason: string; afterMs: number | null }
-  | { kind: 'ours'; reason: string };
-
 /** Apple’s push service: the certificate, and the pushes. */
 export interface PushService {
   overview(): Promise<PushOverview>;
@@ -30,7 +23,8 @@ export interface PushService {
   /**
    * Takes the certificate in: with its own key (PFX, PEM), or for the waiting one. Used from the next push on. Throws
    * `push_key_mismatch`, `push_not_push` (no topic com.apple.mgmt.*), `certificate_expired`, `push_wrong_topic` (details: topic,
-   * wanted) when another topic is in use: `replaceTopic` takes it all the same, and devices must register again.
+   * wanted) when it is not the topic of the certificate before: `replaceTopic` takes it all the same, and devices must register
+   * again. A topic made up here is replaced without a word: Apple gives no certificate for it.
    */
   bring(input: {
     handle: string;
@@ -40,7 +34,10 @@ export interface PushService {
   }): Promise<PushOverview>;
   /** Forgets certificate and key; the topic is remembered. */
   remove(): Promise<PushOverview>;
-  /** Sends to Apple whether it lets us in, with a token that is none. Throws `push_unreachable`, `push_certificate_refused`, `push_not_set`. */
+  /**
+   * Sends to Apple whether it lets us in, with a token that is none. Throws `push_unreachable`, `push_certificate_refused`,
+   * `push_refused`, `push_not_set`, and what the vault throws.
+   */
   test(signal: AbortSignal): Promise<void>;
   /** Something is due: looks at once. */
   wake(): void;
