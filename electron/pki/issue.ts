@@ -15,9 +15,9 @@ import { pemOf } from './issuing/signing.ts';
 import type { PkiDeps } from './service.ts';
 
 export interface Wanted {
-  kind: 'server' | 'device';
+  kind: 'server' | 'device' | 'service';
   commonName: string;
-  /** For subjectAltName; none for a device. */
+  /** For subjectAltName; servers alone have some. */
   names: readonly string[];
   /** SPKI, DER. */
   publicKey: Uint8Array;
@@ -25,6 +25,13 @@ export interface Wanted {
   /** ms UTC; not after the authority’s own end. */
   notAfter: number;
 }
+
+/** What its holder may do with it in TLS. A service signs and opens messages alone, for which there is no purpose. */
+const PURPOSES: Readonly<Record<Wanted['kind'], string[]>> = {
+  server: [OID.serverAuth],
+  device: [OID.clientAuth],
+  service: [],
+};
 
 /** Signs a certificate and records it before anybody is given it. Throws `certificate_expired` when the authority has run out. */
 export type Issue = (authority: Authority, wanted: Wanted) => Promise<{ pem: string; serial: string }>;
@@ -53,7 +60,7 @@ export function createIssue({
         extensions: [
           basicConstraints(false),
           keyUsage(usages ?? ['digitalSignature', 'keyEncipherment']),
-          extendedKeyUsage(kind === 'server' ? OID.serverAuth : OID.clientAuth),
+          ...PURPOSES[kind].map(extendedKeyUsage),
           ...(names.length === 0 ? [] : [subjectAltName(names)]),
           subjectKeyIdentifier(publicKey),
           authorityKeyIdentifier(authority.publicKey),

@@ -9,8 +9,9 @@ import { blocksOf } from './pem.ts';
  * - `root`: Muster’s authority.
  * - `server`: the own certificate of the listener.
  * - `brought`: the one the admin brought.
+ * - `service`: what signs and opens messages in the authority’s name.
  */
-export type Slot = 'root' | 'server' | 'brought';
+export type Slot = 'root' | 'server' | 'brought' | 'service';
 
 /** A key with its certificates, PEM; the certificate first, then its chain. */
 export interface KeptPair {

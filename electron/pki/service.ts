@@ -8,14 +8,18 @@ import type { AuditRepository, SettingsRepository } from '../store/contract.ts';
 import type { CertificateRepository } from '../store/registration-contract.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createAuthority } from './authority.ts';
+import { createCms } from './cms/cms.ts';
 import type { PkiService, ServerCredentials } from './contract.ts';
 import { describe, serialOf } from './describe.ts';
 import { issueForDevice } from './device.ts';
 import { createIssue } from './issue.ts';
+import { createDeviceJudge } from './judge-device.ts';
 import { createKeep, type KeptPair } from './kept.ts';
 import { overviewOf } from './overview.ts';
 import { createOwnServer } from './own-server.ts';
 import { createRevocation, SUPERSEDED } from './revocation.ts';
+import { createScep } from './scep/scep.ts';
+import { createServiceIdentity } from './service-certificate.ts';
 import { createTray } from './taking/tray.ts';
 
 export interface PkiDeps {
@@ -40,6 +44,7 @@ export function createPki(deps: PkiDeps): PkiService {
   const authority = createAuthority({ ...deps, keep });
   const own = createOwnServer({ ...deps, keep, issue });
   const revocation = createRevocation({ ...deps, keep, authority });
+  const service = createServiceIdentity({ ...deps, keep, issue, authority });
   const tray = createTray();
   // Two that want a server certificate at once are to get the same one.
   const inTurn = createTurns();
@@ -88,6 +93,9 @@ export function createPki(deps: PkiDeps): PkiService {
       return { der: certificate.raw, pem, info: describe(certificate) };
     },
     issueDevice: async (input) => issueForDevice({ ...deps, issue }, await authority(), input),
+    judgeDevice: createDeviceJudge(authority),
+    cms: createCms({ service, clock }),
+    scep: createScep({ service, clock, random }),
     revoke: revocation.revoke,
     crl: revocation.list,
   };

@@ -1,8 +1,8 @@
-/** Something the machine must have: a shared library or a program, and the packages that may bring it. */
+/** Something the machine must have: a shared library, a program or another file, and the packages that may bring it. */
 export interface Need {
-  /** The library's file name (libgtk-3.so.0) or the program's name on the search path. */
+  /** The library's file name (libgtk-3.so.0), the program's name on the search path, or the file's whole path. */
   name: string;
-  kind: 'library' | 'program';
+  kind: 'library' | 'program' | 'file';
   /** Names on Debian and Ubuntu, newest first: the 64-bit time change renamed some of them. */
   packages: readonly string[];
   /** What the package is to be told when it asks, as `debconf-set-selections` reads it. */
@@ -10,6 +10,7 @@ export interface Need {
 }
 
 const library = (name: string, ...packages: string[]): Need => ({ name, kind: 'library', packages });
+const file = (name: string, ...packages: string[]): Need => ({ name, kind: 'file', packages });
 const program = (name: string, ...packages: string[]): Need => ({ name, kind: 'program', packages });
 
 /** What Electron and the keychain module load. libgtk-3 brings X11, Cairo, Pango, GLib and the rest with it. */
@@ -41,11 +42,17 @@ export const headlessNeeds: readonly Need[] = [
   program('gnome-keyring-daemon', 'gnome-keyring'),
 ];
 
-/** The servers that tests talk to, each started by its test on an address of its own. */
+/**
+ * The servers that tests talk to, each started by its test on an address of its own, and the programs that judge apart from us
+ * what we sign.
+ */
 export const testServerNeeds: readonly Need[] = [
   // Without a configuration the package starts no server of its own on this machine.
   { ...program('slapd', 'slapd'), answers: 'slapd slapd/no_configuration boolean true' },
   program('openssl', 'openssl'),
+  // A SCEP client, and what it speaks HTTP with.
+  program('pki', 'strongswan-pki'),
+  file('/usr/lib/ipsec/plugins/libstrongswan-curl.so', 'libstrongswan-extra-plugins'),
 ];
 
 /** The browser that people open invitations with, how it comes to trust an authority, and a camera's eye for QR codes. */

@@ -40,21 +40,26 @@ async function missingNeeds(needs: readonly Need[]): Promise<Need[]> {
   const cache = (await capture('/sbin/ldconfig', ['-p'])).stdout;
   const libraries = new Set(cache.split('\n').map((line) => line.trim().split(' ')[0]));
   const present = await Promise.all(
-    needs.map((need) => (need.kind === 'library' ? libraries.has(need.name) : onPath(need.name))),
+    needs.map(({ kind, name }) => {
+      if (kind === 'library') return libraries.has(name);
+      return kind === 'file' ? isThere(name, constants.R_OK) : onPath(name);
+    }),
   );
   return needs.filter((_, index) => !present[index]);
+}
+
+function isThere(name: string, mode: number): Promise<boolean> {
+  return access(name, mode).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function onPath(program: string): Promise<boolean> {
   // Debian keeps servers where only root looks.
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
   const found = await Promise.all(
-    folders.map((folder) =>
-      access(path.join(folder, program), constants.X_OK).then(
-        () => true,
-        () => false,
-      ),
-    ),
+    folders.map((folder) => isThere(path.join(folder, program), constants.X_OK)),
   );
   return found.includes(true);
 }

@@ -1,4 +1,4 @@
-/** Object identifiers of X.509 (RFC 5280), PKCS #5 (RFC 8018), #9 (RFC 2985), #10 (RFC 2986) and #12 (RFC 7292). */
+/** Object identifiers of X.509 (RFC 5280), PKCS #5 (RFC 8018), #9 (RFC 2985), #12 (RFC 7292), CMS (RFC 5652) and SCEP (RFC 8894). */
 export const OID = {
   commonName: '2.5.4.3',
   userId: '0.9.2342.19200300.100.1.1',
@@ -7,6 +7,8 @@ export const OID = {
   md2WithRsa: '1.2.840.113549.1.1.2',
   md5WithRsa: '1.2.840.113549.1.1.4',
   sha1WithRsa: '1.2.840.113549.1.1.5',
+  rsaOaep: '1.2.840.113549.1.1.7',
+  mgf1: '1.2.840.113549.1.1.8',
   rsaPss: '1.2.840.113549.1.1.10',
   sha256WithRsa: '1.2.840.113549.1.1.11',
   sha1WithDsa: '1.2.840.10040.4.3',
@@ -25,12 +27,32 @@ export const OID = {
   clientAuth: '1.3.6.1.5.5.7.3.2',
 
   data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  envelopedData: '1.2.840.113549.1.7.3',
   encryptedData: '1.2.840.113549.1.7.6',
   keyBag: '1.2.840.113549.1.12.10.1.1',
   shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
   certificateBag: '1.2.840.113549.1.12.10.1.3',
   safeContentsBag: '1.2.840.113549.1.12.10.1.6',
   x509Certificate: '1.2.840.113549.1.9.22.1',
+
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+  challengePassword: '1.2.840.113549.1.9.7',
+
+  scepMessageType: '2.16.840.1.113733.1.9.2',
+  scepPkiStatus: '2.16.840.1.113733.1.9.3',
+  scepFailInfo: '2.16.840.1.113733.1.9.4',
+  scepSenderNonce: '2.16.840.1.113733.1.9.5',
+  scepRecipientNonce: '2.16.840.1.113733.1.9.6',
+  scepTransactionId: '2.16.840.1.113733.1.9.7',
+
+  aes128Cbc: '2.16.840.1.101.3.4.1.2',
+  tripleDesCbc: '1.2.840.113549.3.7',
+  desCbc: '1.3.14.3.2.7',
+  sha1: '1.3.14.3.2.26',
+  sha256: '2.16.840.1.101.3.4.2.1',
 
   pbes2: '1.2.840.113549.1.5.13',
   pbkdf2: '1.2.840.113549.1.5.12',

@@ -15,6 +15,9 @@ export class Malformed extends Error {}
 
 const DEEPEST = 32;
 
+const UTC_TIME = 0x17;
+const GENERALIZED_TIME = 0x18;
+const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:\.\d{1,9})?Z$/;
 const UTF8 = 0x0c;
 const BMP = 0x1e;
 /** NumericString, PrintableString, TeletexString as everybody writes it, IA5String, VisibleString. */
@@ -74,6 +77,19 @@ export function textOf(element: Element | undefined): string {
   // A copy: swapping turns the bytes where they are.
   if (tag === BMP && bytes.length % 2 === 0) return Buffer.from(bytes).swap16().toString('utf16le');
   throw new Malformed('a text is of an unknown kind');
+}
+
+/** UTCTime (years from 1950 to 2049) or GeneralizedTime, both in UTC to the second (RFC 5280 section 4.1.2.5), as ms. Throws Malformed. */
+export function timeOf(element: Element | undefined): number {
+  const { tag, content } = expected(element);
+  const text = Buffer.from(content).toString('latin1');
+  const short = Number(text.slice(0, 2)) < 50 ? `20${text}` : `19${text}`;
+  const parts = TIME.exec(tag === UTC_TIME ? short : text);
+  if (parts === null || (tag !== UTC_TIME && tag !== GENERALIZED_TIME)) throw new Malformed('a time is none');
+  const [, year, month, day, hour, minute, second = '00'] = parts;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(time)) throw new Malformed('a time is none');
+  return time;
 }
 
 /** An object identifier in dotted text. Throws Malformed. */

@@ -1,4 +1,4 @@
-/** Distinguished Encoding Rules (ITU-T X.690), as much as certificates and revocation lists need. */
+/** Distinguished Encoding Rules (ITU-T X.690), as much as certificates, revocation lists and signed messages need. */
 
 /** One element: its tag byte, then its length, then its parts in their order. */
 function element(tag: number, parts: readonly Uint8Array[]): Buffer {
@@ -20,17 +20,21 @@ function bigEndian(value: number): number[] {
 
 export const sequence = (...parts: Uint8Array[]): Buffer => element(0x30, parts);
 export const set = (...parts: Uint8Array[]): Buffer => element(0x31, parts);
+/** A SET OF: its parts in the order of their bytes (X.690 section 11.6). */
+export const setOf = (...parts: Uint8Array[]): Buffer => element(0x31, parts.toSorted(Buffer.compare));
 export const octets = (...parts: Uint8Array[]): Buffer => element(0x04, parts);
 export const bits = (content: Uint8Array, unused = 0): Buffer =>
   element(0x03, [Buffer.from([unused]), content]);
 export const utf8 = (text: string): Buffer => element(0x0c, [Buffer.from(text)]);
+/** Letters, digits and a few signs (X.680 section 41.4). */
+export const printable = (text: string): Buffer => element(0x13, [Buffer.from(text, 'latin1')]);
 /** ASCII alone. */
 export const ia5 = (text: string): Buffer => element(0x16, [Buffer.from(text, 'latin1')]);
 export const truth = (): Buffer => element(0x01, [Buffer.from([0xff])]);
 export const nothing = (): Buffer => element(0x05, []);
 export const enumerated = (value: number): Buffer => element(0x0a, [unsigned(Buffer.from(bigEndian(value)))]);
 
-/** `[number] EXPLICIT`. */
+/** `[number] EXPLICIT`, and `[number] IMPLICIT` of a structure. */
 export const explicit = (number: number, ...parts: Uint8Array[]): Buffer => element(0xa0 | number, parts);
 /** `[number] IMPLICIT` of a primitive type. */
 export const implicit = (number: number, content: Uint8Array): Buffer => element(0x80 | number, [content]);

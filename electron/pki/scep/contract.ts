@@ -10,6 +10,8 @@ export interface ScepRequest {
   subject: string;
   /** The certificate it is signed with, to which the answer is enciphered (DER). */
   signer: Uint8Array;
+  /** The cipher it came in (dotted identifier), in which the answer goes back; AES-128 when it is not told. */
+  cipher?: string;
 }
 
 /** RFC 8894 section 3.2.1.4: why a request fails. */

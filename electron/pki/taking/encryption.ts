@@ -1,6 +1,7 @@
 /// <reference path="./node-forge.d.ts" />
 import { createDecipheriv, pbkdf2, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
+import { CIPHERS } from '../algorithms.ts';
 import { OID } from '../asn1/oids.ts';
 import { child, type Element, expected, inside, Malformed, numberOf, octetsOf, oidOf } from '../asn1/read.ts';
 import { bmpOf, derivePkcs12, type Hash, type Password, PURPOSE } from './derivation.ts';
@@ -69,13 +70,6 @@ const OLD_CIPHERS: Readonly<Record<string, { keyBytes: number; rc2: boolean }>> 
   '1.2.840.113549.1.12.1.3': { keyBytes: 24, rc2: false },
   '1.2.840.113549.1.12.1.5': { keyBytes: 16, rc2: true },
   '1.2.840.113549.1.12.1.6': { keyBytes: 5, rc2: true },
-};
-
-const CIPHERS: Readonly<Record<string, { name: string; keyBytes: number }>> = {
-  '1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyBytes: 24 },
-  '2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyBytes: 16 },
-  '2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyBytes: 24 },
-  '2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyBytes: 32 },
 };
 
 /** RFC 8018 section 6.2. */
