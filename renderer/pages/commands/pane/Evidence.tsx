@@ -18,7 +18,7 @@ export function Evidence({ target }: { target: Target }) {
   const parts = [
     statusWord(device.status, ofDevices),
     device.lastSyncAt === null ? null : t('step.lastSync', { when: format.relative(device.lastSyncAt, now) }),
-    osName(device.osVersion).text,
+    osName(device).text,
     device.orgUnitPath,
   ].filter((part) => part !== null && part !== '');
   return (

@@ -1,8 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconBrandChrome, IconExternalLink, IconX } from '@tabler/icons-react';
+import { IconExternalLink, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command, Target } from '../../../../electron/bridge/domain';
+import { PlatformSign } from '../../../components/PlatformSign';
 import { navigate } from '../../../stores/route';
 import { CopyButton } from '../../devices/CopyButton';
 import { openDevice } from '../../devices/state/place';
@@ -47,7 +48,7 @@ function PaneHeader({ target }: { target: Target }) {
   return (
     <header className={css.header}>
       <div className={css.title}>
-        <IconBrandChrome size={18} stroke={1.6} aria-hidden="true" />
+        <PlatformSign platform={target.facts.platform} size={18} />
         <h2>{facts.model ?? facts.serial ?? facts.providerId}</h2>
         <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={close}>
           <IconX size={16} />

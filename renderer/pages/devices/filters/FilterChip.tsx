@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceFilter } from '../../../../electron/bridge/domain';
 import { FacetEditor } from './FacetEditor';
 import styles from './filters.module.css';
+import { PlatformEditor } from './PlatformEditor';
 import { StateEditor } from './StateEditor';
 import type { ChipFilter } from './sentence';
 import { TimeEditor } from './TimeEditor';
@@ -60,6 +61,8 @@ function Editor({ name, filter }: { name: ChipFilter; filter: DeviceFilter }) {
   switch (name) {
     case 'status':
       return <StateEditor filter={filter} />;
+    case 'platform':
+      return <PlatformEditor filter={filter} />;
     case 'orgUnit':
       return <UnitEditor filter={filter} />;
     case 'model':

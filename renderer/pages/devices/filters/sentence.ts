@@ -5,6 +5,7 @@ import { presetOf } from './presets';
 
 /** The filters that appear as chips, in the order of the sentence. */
 export const CHIP_FILTERS = [
+  'platform',
   'orgUnit',
   'status',
   'lastSync',
@@ -39,6 +40,11 @@ function objectOf(filter: DeviceFilter, name: ChipFilter, words: Words): string 
     case 'status':
       return listed(
         filter.status?.map((status) => statusWord(status, words.t, 'inSentence')),
+        words,
+      );
+    case 'platform':
+      return listed(
+        filter.platform?.map((platform) => words.t(`platform.${platform}`)),
         words,
       );
     case 'osVersion':

@@ -2,13 +2,13 @@ import { ActionIcon } from '@mantine/core';
 import {
   IconArrowsDiagonal,
   IconArrowsDiagonalMinimize2,
-  IconBrandChrome,
   IconChevronDown,
   IconChevronUp,
   IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../../electron/bridge/domain';
+import { PlatformSign } from '../../../components/PlatformSign';
 import { DeviceActions } from '../../actions/DeviceActions';
 import { CopyButton } from '../CopyButton';
 import { StatusSign } from '../StatusSign';
@@ -22,11 +22,12 @@ export function PaneHeader({ device }: { device: Device }) {
   return (
     <header className={styles.header}>
       <div className={styles.title}>
-        <IconBrandChrome size={18} stroke={1.6} aria-hidden />
-        <h2>{device.model ?? device.serial ?? device.providerId}</h2>
+        <PlatformSign platform={device.platform} size={18} />
+        <h2>{device.name ?? device.model ?? device.serial ?? device.providerId}</h2>
       </div>
       <div className={styles.who}>
         <StatusSign status={device.status} />
+        {device.name !== null && device.model !== null && <span>{device.model}</span>}
         {device.serial !== null && (
           <span className={styles.serial}>
             <span className="mono">{device.serial}</span>

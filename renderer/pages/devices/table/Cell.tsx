@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table element; the grid itself holds the focus
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
-import { IconBrandChrome } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Device, DeviceColumn } from '../../../../electron/bridge/domain';
+import { PlatformSign } from '../../../components/PlatformSign';
 import { CopyButton } from '../CopyButton';
 import { StatusSign } from '../StatusSign';
 import { type CellKit, cellText } from './cell-text';
@@ -10,7 +10,7 @@ import { COLUMN_SPECS } from './columns';
 import { pieces } from './highlight';
 import styles from './table.module.css';
 
-const SEARCHED: ReadonlySet<DeviceColumn> = new Set(['serial', 'model', 'user', 'assetId', 'notes']);
+const SEARCHED: ReadonlySet<DeviceColumn> = new Set(['serial', 'name', 'model', 'user', 'assetId', 'notes']);
 const QUIET: ReadonlySet<DeviceColumn> = new Set([
   'orgUnitPath',
   'osVersion',
@@ -43,7 +43,7 @@ export const Cell = memo(function Cell({ device, column, place, kit, words }: Ce
   return (
     <div role="gridcell" aria-colindex={place} className={names.join(' ')} title={title}>
       {column === 'model' && text !== '' && (
-        <IconBrandChrome className={styles.platform} size={14} stroke={1.6} aria-hidden />
+        <PlatformSign platform={device.platform} className={styles.platform} size={14} />
       )}
       {column === 'status' ? (
         <StatusSign status={device.status} />

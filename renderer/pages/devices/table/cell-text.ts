@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Device, DeviceColumn } from '../../../../electron/bridge/domain';
+import type { Device, DeviceColumn, DevicePlatform } from '../../../../electron/bridge/domain';
 import type { Format } from '../../../format';
 import { statusWord } from '../filters/sentence';
 
@@ -33,7 +33,9 @@ export function cellText(device: Device, column: DeviceColumn, kit: CellKit): Ce
     case 'autoUpdateUntil':
       return updatesUntil(device.autoUpdateUntil, kit);
     case 'osVersion':
-      return osName(device.osVersion);
+      return osName(device);
+    case 'platform':
+      return { text: kit.t(`devices:platform.${device.platform}`) };
     case 'status':
       return { text: statusWord(device.status, kit.t) };
     default:
@@ -56,11 +58,19 @@ function updatesUntil(at: number | null, { format, now }: CellKit): CellText {
   return { text: format.month(at), title: format.date(at), late: at < now };
 }
 
-/** “ChromeOS 142” for 142.0.7444.91; a version that is no number is shown as it came. */
-export function osName(version: string | null): CellText {
-  if (version === null) return { text: '' };
-  const major = /^\d+(?=\.|$)/.exec(version)?.[0];
-  return { text: major === undefined ? version : `ChromeOS ${major}`, title: version };
+/** What a platform’s system is called; its own name, in every language. */
+const SYSTEM: Readonly<Record<DevicePlatform, string>> = {
+  chromeos: 'ChromeOS',
+  ios: 'iOS',
+  ipados: 'iPadOS',
+  macos: 'macOS',
+};
+
+/** “ChromeOS 142” for 142.0.7444.91, “iOS 27.1” for 27.1; a version that is no number is shown as it came. */
+export function osName({ platform, osVersion }: Pick<Device, 'platform' | 'osVersion'>): CellText {
+  if (osVersion === null) return { text: '' };
+  const short = (platform === 'chromeos' ? /^\d+(?=\.|$)/ : /^\d+(\.\d+)*$/).exec(osVersion)?.[0];
+  return { text: short === undefined ? osVersion : `${SYSTEM[platform]} ${short}`, title: osVersion };
 }
 
 /** Which sign stands before a status word. */

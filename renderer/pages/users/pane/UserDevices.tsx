@@ -1,6 +1,6 @@
-import { IconBrandChrome } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Device, User } from '../../../../electron/bridge/domain';
+import { PlatformSign } from '../../../components/PlatformSign';
 import { useFormat } from '../../../format';
 import { useDevicesOf } from '../../../queries/users';
 import { useCurrentWorkspace } from '../../../queries/workspaces';
@@ -56,7 +56,7 @@ function DeviceLine({ device }: { device: Device }) {
   return (
     <li>
       <button type="button" className={css.device} aria-label={t('pane.openDevice', { name })} onClick={open}>
-        <IconBrandChrome size={16} stroke={1.6} aria-hidden="true" />
+        <PlatformSign platform={device.platform} size={16} />
         <span className={css.deviceName}>
           <span className="mono">{name}</span>
           <span>{device.model}</span>

@@ -28,8 +28,15 @@ describe('what a cell says', () => {
   });
 
   it('the major version in words, the whole one in the tooltip', () => {
-    expect(osName('142.0.7444.91')).toEqual({ text: 'ChromeOS 142', title: '142.0.7444.91' });
-    expect(osName('R142-beta')).toEqual({ text: 'R142-beta', title: 'R142-beta' });
+    expect(osName({ platform: 'chromeos', osVersion: '142.0.7444.91' })).toEqual({
+      text: 'ChromeOS 142',
+      title: '142.0.7444.91',
+    });
+    expect(osName({ platform: 'chromeos', osVersion: 'R142-beta' })).toEqual({
+      text: 'R142-beta',
+      title: 'R142-beta',
+    });
+    expect(osName({ platform: 'ios', osVersion: '27.0.1' })).toEqual({ text: 'iOS 27.0.1', title: '27.0.1' });
   });
 
   it('a state in words of the language, a provider’s own as it wrote it', async () => {
