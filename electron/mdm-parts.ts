@@ -18,6 +18,7 @@ import { devicesUrlOf } from './model/listener.ts';
 import { seldom } from './model/seldom.ts';
 import type { PkiService } from './pki/contract.ts';
 import { writeCertificateRequest } from './pki/issuing/request.ts';
+import { createPickedFiles } from './pki/taking/picked.ts';
 import type { PlatformDoor, PortalService, TicketService } from './registration/contract.ts';
 import { tokenHash } from './registration/secrets/tokens.ts';
 import type { Store } from './store/contract.ts';
@@ -81,6 +82,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     vault,
     pid: process.pid,
     organisation: deps.organisation,
+    files: createPickedFiles(options),
     csr: writeCertificateRequest,
     endpoint: () => pushEndpoint(deps),
     unregistered: async (deviceId) => {
@@ -104,6 +106,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     serverUrl: async () => devicesUrlOf(await deps.listener().settings()),
     listening: () => deps.listener().on,
     organisation: deps.organisation,
+    language: () => options.words().language,
     workspaceId: deps.workspaceId,
     ticketMinutes: deps.ticketMinutes,
   };
@@ -162,7 +165,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
   return {
     apple,
     push,
-    room: createAppleRoom({ door, enrollment, portal, baseUrl, clock }),
+    room: createAppleRoom({ door, enrollment, portal, pki, baseUrl, clock, random }),
     doorway: createAppleDoorway(enrollment),
     connection: live.now,
     follow: live.follow,

@@ -1,17 +1,19 @@
-import type { AppleDoor, AppleEnrollment } from '../../mdm/apple/contract.ts';
-import type { Clock } from '../../model/ports.ts';
-import type { PortalService } from '../../registration/contract.ts';
+import type { AppleDoor } from '../../mdm/apple/contract.ts';
 import type { ListenerRoom } from '../contract.ts';
+import type { PeopleDeps } from './people.ts';
 
-export interface AppleRoomDeps {
+export interface AppleRoomDeps extends PeopleDeps {
   door: AppleDoor;
-  enrollment: AppleEnrollment;
-  portal(): PortalService;
-  baseUrl(): Promise<string>;
-  clock: Clock;
 }
 
 /** Pages and profiles at the people’s door; SCEP, check-in and commands at the devices’. */
-export function createAppleRoom(_deps: AppleRoomDeps): ListenerRoom {
-  throw new Error('not built yet');
+export function createAppleRoom(deps: AppleRoomDeps): ListenerRoom {
+  return {
+    name: 'apple',
+    routes: async (door, server) => {
+      if (door !== 'people') return;
+      const { servePeople } = await import('./people.ts');
+      await servePeople(deps, server);
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import { isMusterError } from '../../model/errors.ts';
-import { HEADERS } from './headers.ts';
+import { guardPages } from './headers.ts';
 import type { PortalRoomDeps } from './room.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -20,11 +20,7 @@ export async function servePortal(deps: PortalRoomDeps, server: FastifyInstance)
   const desk: Desk = { ...deps, words: createPageWords(), stills: createStills() };
   await server.register(async (scope) => {
     await scope.register(formbody);
-    scope.addHook('onSend', (_request, reply, _payload, done) => {
-      reply.headers(HEADERS);
-      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-      done();
-    });
+    guardPages(scope);
     scope.setErrorHandler((error, request, reply) => {
       if (!isMusterError(error, 'not_signed_in')) throw error;
       return goSignIn(visitorOf(desk, request, reply));

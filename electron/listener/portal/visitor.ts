@@ -24,9 +24,16 @@ export interface Visitor {
 }
 
 const YEAR_S = 365 * 24 * 3600;
+const DEVICE_BYTES = 16;
+/** Longer than any code is valid, so that a device that tries again is known as the same one. */
+const DEVICE_SECONDS = 24 * 3600;
 
 /** Reads a request: `?lang=` is taken and remembered, else what was remembered counts, else what the browser asks for. */
-export function visitorOf({ words }: Desk, request: FastifyRequest, reply: FastifyReply): Visitor {
+export function visitorOf(
+  { words }: Pick<Desk, 'words'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Visitor {
   const wanted = queryOf(request, 'lang');
   if (isLanguage(wanted)) giveCookie(reply, 'language', wanted, YEAR_S);
   const remembered = isLanguage(wanted) ? wanted : cookieOf(request, 'language');
@@ -45,6 +52,15 @@ export function queryOf({ query }: FastifyRequest, name: string): string | null 
   if (typeof query !== 'object' || query === null) return null;
   const value: unknown = Object.entries(query).find(([key]) => key === name)?.[1];
   return typeof value === 'string' ? value : null;
+}
+
+/** What tells this browser from others; given to it when it has none. */
+export function deviceOf({ random }: Pick<Desk, 'random'>, { request, reply }: Visitor): string {
+  const known = cookieOf(request, 'device');
+  if (known !== null) return known;
+  const made = Buffer.from(random.bytes(DEVICE_BYTES)).toString('base64url');
+  giveCookie(reply, 'device', made, DEVICE_SECONDS);
+  return made;
 }
 
 /** What was said on the way to this page. */

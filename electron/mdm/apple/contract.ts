@@ -8,6 +8,7 @@ import type {
   ProfilePlace,
   ProfileScope,
 } from '../../model/apple/profile.ts';
+import type { ApplePlatform } from '../../model/apple/record.ts';
 
 /** What a device proves itself with at a request: the header, or the certificate of its connection (DER). */
 export interface Presented {
@@ -47,10 +48,10 @@ export interface EnrollmentProfile {
 export interface AppleEnrollment {
   /** True when devices can register now: the listener has an address for them. */
   ready(): boolean;
-  /** Takes the ticket for this browser and makes the profile; again for the same one while it is valid. Throws `ticket_gone`. */
-  profile(token: string, browser: string): Promise<EnrollmentProfile>;
-  /** Null for a token that leads nowhere. Says nothing to who is not its holder. */
-  progress(token: string): Promise<EnrollProgress | null>;
+  /** Takes the ticket for this browser and makes the profile; again for the same one while it is valid. Throws `ticket_gone`. `language`: of a user of whom none is known. */
+  profile(token: string, browser: string, language?: 'en' | 'fr'): Promise<EnrollmentProfile>;
+  /** Null for a token that leads nowhere; `platform` is what the registration was begun as. */
+  progress(token: string): Promise<(EnrollProgress & { platform: ApplePlatform }) | null>;
   /** A profile for a user, made by the admin. Throws `not_found`. */
   profileFor(userId: string): Promise<EnrollmentProfile>;
 }

@@ -22,6 +22,8 @@ export interface EnrollmentProfiles {
     userId: string | null;
     deviceId: string | null;
     until: number;
+    /** Of a user of whom none is known. */
+    language?: 'en' | 'fr' | undefined;
   }): Promise<Uint8Array>;
   /** PayloadIdentifier of the profile: what RemoveProfile names. */
   readonly identifier: string;

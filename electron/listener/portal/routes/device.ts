@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
+import { authorityToTrust } from '../authority.ts';
 import { someCode } from '../code.ts';
 import { formOf } from '../forms.ts';
-import type { Authority } from '../pages/certificate.ts';
 import { devicePage } from '../pages/device.ts';
 import { platformNamed, whoAsks } from '../platform.ts';
 import {
@@ -51,13 +51,6 @@ async function instructions(desk: Desk, visitor: Visitor): Promise<FastifyReply>
     code,
   });
   return show(visitor, page);
-}
-
-/** Our own authority where it vouches for this server; null where the certificate was brought. */
-async function authorityToTrust({ pki }: Desk): Promise<Authority | null> {
-  const { authority, server } = await pki.overview();
-  if (authority === null || server?.source !== 'own') return null;
-  return { name: authority.subject, fingerprint: authority.fingerprint };
 }
 
 async function begin({ portal }: Desk, visitor: Visitor): Promise<FastifyReply> {

@@ -1,13 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import { cookieOf, giveCookie } from '../cookies.ts';
 import { tokenOf } from '../forms.ts';
 import { handoverGonePage, handoverPage } from '../pages/handover.ts';
-import { afterSignIn, type Desk, go, heardBy, show, type Visitor, visitOf } from '../visitor.ts';
+import { afterSignIn, type Desk, deviceOf, go, heardBy, show, type Visitor, visitOf } from '../visitor.ts';
 import type { Routes } from './route.ts';
-
-const DEVICE_BYTES = 16;
-/** Longer than any code is valid, so that a device that tries again is known as the same one. */
-const DEVICE_SECONDS = 24 * 3600;
 
 /** Going on with the device that read a QR code. Looking at the page uses nothing up. */
 export function handoverRoutes(desk: Desk, { page, sent }: Routes): void {
@@ -40,13 +35,4 @@ async function take(desk: Desk, visitor: Visitor): Promise<FastifyReply> {
   if (token === null) return go(visitor, '/go');
   const result = await desk.portal.takeHandover(token, deviceOf(desk, visitor));
   return afterSignIn(visitor, result, { path: `/t/${token}`, refused: 'code_gone' });
-}
-
-/** What tells this browser from others; given to it when it has none. */
-function deviceOf({ random }: Desk, { request, reply }: Visitor): string {
-  const known = cookieOf(request, 'device');
-  if (known !== null) return known;
-  const made = Buffer.from(random.bytes(DEVICE_BYTES)).toString('base64url');
-  giveCookie(reply, 'device', made, DEVICE_SECONDS);
-  return made;
 }

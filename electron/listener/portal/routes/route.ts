@@ -16,7 +16,7 @@ export interface Routes {
 const FORM_BYTES = 16_384;
 
 /** Puts routes on a door’s server. */
-export function routesOf(desk: Desk, server: FastifyInstance): Routes {
+export function routesOf(desk: Pick<Desk, 'words'>, server: FastifyInstance): Routes {
   const handled =
     (answer: Answer) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
