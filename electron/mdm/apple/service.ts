@@ -14,7 +14,24 @@ import { tendOnce } from './tend/tend.ts';
 export { askInventory } from './tend/inventory.ts';
 
 export interface AppleDeps {
-  apple: Store['apple'];
+  apple: Pick<
+    Store['apple'],
+    | 'counts'
+    | 'device'
+    | 'channels'
+    | 'installs'
+    | 'orders'
+    | 'queued'
+    | 'sealedOf'
+    | 'cancel'
+    | 'enqueue'
+    | 'wantPush'
+    | 'staleInventory'
+    | 'noteInventory'
+    | 'endingIdentities'
+    | 'noteRenewal'
+    | 'orphans'
+  >;
   users: Pick<Store['users'], 'get'>;
   audit: Pick<Store['audit'], 'append'>;
   pki: Pick<PkiService, 'revoke'>;

@@ -5,7 +5,10 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { EnrollmentProfiles } from '../parts.ts';
 
 export interface OrderDeps {
-  apple: Store['apple'];
+  apple: Pick<
+    Store['apple'],
+    'enqueue' | 'bundle' | 'cancel' | 'device' | 'document' | 'channels' | 'installs' | 'profile'
+  >;
   devices: Pick<Store['devices'], 'find' | 'facts'>;
   pki: Pick<PkiService, 'cms'>;
   vault: Pick<Vault, 'seal' | 'open'>;

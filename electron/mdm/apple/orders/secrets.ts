@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MusterError } from '../../../model/errors.ts';
 import type { Random } from '../../../model/ports.ts';
 import type { Vault } from '../../../vault/vault.ts';
 
@@ -23,10 +24,12 @@ export async function sealPin(vault: Pick<Vault, 'seal'>, uuid: string, pin: str
   return await vault.seal(boxName(uuid), Buffer.from(JSON.stringify({ pin })));
 }
 
-/** The PIN in an order’s box. Throws what the vault throws, and ZodError for a box that holds none. */
+/** The PIN in an order’s box. Throws what the vault throws, `vault_damaged_secret` also for a box that holds none. */
 export async function openPin(vault: Pick<Vault, 'open'>, uuid: string, box: Uint8Array): Promise<string> {
   const text = Buffer.from(await vault.open(boxName(uuid), box)).toString();
-  return secretsSchema.parse(JSON.parse(text)).pin;
+  const secrets = secretsSchema.safeParse(JSON.parse(text));
+  if (!secrets.success) throw new MusterError('vault_damaged_secret', { name: boxName(uuid) });
+  return secrets.data.pin;
 }
 
 function boxName(uuid: string): string {

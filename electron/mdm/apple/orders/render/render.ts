@@ -1,5 +1,6 @@
 import { type AppleOrder, requestTypeOf } from '../../../../model/apple/order.ts';
 import type { PlistDict } from '../../../../model/apple/plist.ts';
+import { isMusterError } from '../../../../model/errors.ts';
 import { writePlist } from '../../../../plist/plist.ts';
 import type { OutgoingOrder } from '../../../../store/contract/apple.ts';
 import type { RenderOrder } from '../../parts.ts';
@@ -16,11 +17,17 @@ type Fields = Promise<PlistDict | 'not_wanted'>;
 /** Writes orders as Apple’s commands (mdm/commands); see RenderOrder. Throws what vault, store and signing throw. */
 export function createRenderer(deps: OrderDeps): RenderOrder {
   return async (outgoing) => {
-    const fields = await fieldsOf(deps, outgoing);
+    const fields = await fieldsOf(deps, outgoing).catch(unsayable);
     if (fields === 'not_wanted') return fields;
     const Command: PlistDict = { RequestType: requestTypeOf(outgoing.order), ...fields };
     return writePlist({ CommandUUID: outgoing.uuid, Command });
   };
+}
+
+/** What is damaged can never be said: the order ends, instead of standing in the way of those behind it. */
+function unsayable(error: unknown): 'not_wanted' {
+  if (isMusterError(error, 'vault_damaged_secret')) return 'not_wanted';
+  throw error;
 }
 
 /** What a command says besides its RequestType. */
@@ -67,9 +74,9 @@ function plainFields(order: Plain): PlistDict {
     case 'EnableLostMode':
       return told({ Message: order.message, PhoneNumber: order.phone, Footnote: order.footnote });
     case 'Rename':
-      return { Settings: [{ Item: 'DeviceName', DeviceName: order.name }] };
+      return { Settings: [{ Item: 'DeviceName', DeviceName: writable(order.name) }] };
     case 'RemoveProfile':
-      return { Identifier: order.identifier };
+      return { Identifier: writable(order.identifier) };
     default:
       return {};
   }
@@ -117,5 +124,11 @@ async function renewal({ apple, clock, profiles }: OrderDeps, deviceId: string):
 
 /** An empty text is left out: Apple’s keys are optional, and an empty message is no message. */
 function told(texts: Record<string, string>): PlistDict {
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
+  const written = Object.entries(texts).map(([key, text]) => [key, writable(text)] as const);
+  return Object.fromEntries(written.filter(([, text]) => text.trim() !== ''));
+}
+
+/** Without the characters XML cannot hold (XML 1.0 section 2.2), which nobody would see on a lock screen either. */
+function writable(text: string): string {
+  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
 }
