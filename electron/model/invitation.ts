@@ -16,7 +16,8 @@ export const INVITATION_MOVES: Readonly<Record<InvitationState, readonly Invitat
   sent: ['opened', 'used', 'expired', 'cancelled'],
   opened: ['used', 'expired', 'cancelled'],
   used: [],
-  expired: ['draft'],
+  // A registration that was begun in time may end later.
+  expired: ['draft', 'used'],
   cancelled: [],
 };
 

@@ -1,6 +1,6 @@
 import type { DeviceFields } from './device.ts';
 
-type Searched = Pick<DeviceFields, 'serial' | 'model' | 'user' | 'assetId' | 'location' | 'notes'>;
+type Searched = Pick<DeviceFields, 'serial' | 'name' | 'model' | 'user' | 'assetId' | 'location' | 'notes'>;
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const MARKS = /\p{M}+/gu;
@@ -23,9 +23,9 @@ export function searchWords(text: string): string[] {
 
 /** The text a device is found by, one line a field so that no word reaches over two of them. */
 export function searchTextOf(device: Searched): string {
-  const { serial, user, model, assetId, location, notes } = device;
+  const { serial, name, user, model, assetId, location, notes } = device;
   let text = '';
-  for (const field of [serial, user, model, assetId, location, notes]) {
+  for (const field of [serial, name, user, model, assetId, location, notes]) {
     if (field !== null) text += `${foldText(field)}\n`;
   }
   return text;

@@ -7,16 +7,23 @@ import type { AskingPlatform } from './registration-settings.ts';
 export const TICKET_KINDS = ['handover', 'registration'] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
 
-/** `redeemed`: one device has used it, and only that one may again. `completed`: the device is registered. */
+/**
+ * `redeemed`: one device has used it, and only that one may again. `completed`: the device is registered. What was begun in
+ * time may be brought to its end later: a device may be slow.
+ */
 export const TICKET_STATES = ['issued', 'redeemed', 'completed', 'expired', 'cancelled'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 export const TICKET_MOVES: Readonly<Record<TicketState, readonly TicketState[]>> = {
   issued: ['redeemed', 'expired', 'cancelled'],
   redeemed: ['completed', 'expired', 'cancelled'],
   completed: [],
-  expired: [],
+  expired: ['completed'],
   cancelled: [],
 };
+
+export function canMoveTicket(from: TicketState, to: TicketState): boolean {
+  return TICKET_MOVES[from].includes(to);
+}
 
 /** Times are ms UTC. */
 export interface Ticket {

@@ -1,7 +1,7 @@
 import type { Device } from '../model/device.ts';
 import type { Db } from './database/connect.ts';
 
-/** The columns that `devices` and `staged_devices` share, in the order both tables have them. */
+/** The columns that `devices` and `staged_devices` share. */
 export const DEVICE_ROW_COLUMNS = [
   'seq',
   'id',
@@ -28,12 +28,13 @@ export const DEVICE_ROW_COLUMNS = [
   'fingerprint',
   'document',
   'fetched_at',
+  'name',
 ] as const;
 
 /** When a device was last read from its provider: with the newest complete run, unless that missed it. */
 export const FETCHED_AT = 'coalesce(d.checked_at, max(d.fetched_at, coalesce(c.verified_at, 0)))';
 
-const SELECT_DEVICE = `SELECT d.id, c.id AS connectionId, d.platform, d.provider_id AS providerId, d.serial,
+const SELECT_DEVICE = `SELECT d.id, c.id AS connectionId, d.platform, d.provider_id AS providerId, d.name, d.serial,
   d.model, d.user, d.location, d.asset_id AS assetId, d.notes, d.org_unit_id AS orgUnitId,
   d.org_unit_path AS orgUnitPath, d.state, d.provider_status AS providerStatus, d.status,
   d.os_version AS osVersion, d.last_sync_at AS lastSyncAt, d.enrolled_at AS enrolledAt,

@@ -44,7 +44,7 @@ type UserReadNames = 'window' | 'get' | 'byUserNames' | 'byEmails' | 'version' |
 /** What the reading threads answer. */
 export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
   Prefixed<'orgUnits', Pick<OrgUnitRepository, 'list'>> &
-  Prefixed<'connections', Pick<ConnectionRepository, 'google' | 'contents'>> &
+  Prefixed<'connections', Pick<ConnectionRepository, 'google' | 'apple' | 'contents'>> &
   Prefixed<'runs', Pick<RunRepository, RunReadNames>> &
   Prefixed<'commands', Pick<CommandRepository, CommandReadNames>> &
   Prefixed<'audit', Pick<AuditRepository, 'list'>> &
@@ -69,7 +69,7 @@ export type ReadCalls = Prefixed<'devices', Omit<DeviceReads, 'stream'>> &
 /** What the writing thread answers. */
 export type WriteCalls = Prefixed<'devices', Pick<DeviceRepository, 'refresh'>> &
   Prefixed<'orgUnits', Pick<OrgUnitRepository, 'replace'>> &
-  Prefixed<'connections', Pick<ConnectionRepository, 'saveGoogle' | 'remove'>> &
+  Prefixed<'connections', Pick<ConnectionRepository, 'saveGoogle' | 'ensureApple' | 'remove'>> &
   Prefixed<'runs', Omit<RunRepository, RunReadNames>> &
   Prefixed<'commands', Omit<CommandRepository, CommandReadNames>> &
   Prefixed<'audit', Pick<AuditRepository, 'append'>> &

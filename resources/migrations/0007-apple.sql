@@ -21,6 +21,9 @@ INSERT INTO connections_wider SELECT * FROM connections;
 DROP TABLE connections;
 ALTER TABLE connections_wider RENAME TO connections;
 
+-- What its user or an admin calls a device; Chromebooks have none.
+ALTER TABLE devices ADD COLUMN name TEXT;
+ALTER TABLE staged_devices ADD COLUMN name TEXT;
 -- Costs a fleet of Chromebooks nothing.
 CREATE INDEX devices_of_platform ON devices (platform) WHERE vanished_at IS NULL AND platform <> 'chromeos';
 
@@ -74,13 +77,15 @@ CREATE TABLE apple_identities (
   device_id TEXT,
   -- issued: nobody has come with it yet; bound: a device’s own; replaced: by a newer one; revoked.
   state TEXT NOT NULL CHECK (state IN ('issued', 'bound', 'replaced', 'revoked')),
+  -- The life of the device it was presented in; of a renewal, the life it was issued for.
+  life INTEGER,
   issued_at INTEGER NOT NULL,
   not_after INTEGER NOT NULL,
   bound_at INTEGER
 ) STRICT;
 CREATE INDEX apple_identities_of ON apple_identities (device_id) WHERE device_id IS NOT NULL;
+CREATE INDEX apple_identities_of_ticket ON apple_identities (ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX apple_identities_waiting ON apple_identities (issued_at) WHERE state = 'issued';
-CREATE INDEX apple_identities_ending ON apple_identities (not_after) WHERE state = 'bound';
 
 -- One row for each device that ever came, whatever became of it; `device_id` is its row in `devices`.
 CREATE TABLE apple_devices (
@@ -123,8 +128,6 @@ CREATE TABLE apple_channels (
   push_magic TEXT,
   token_at INTEGER,
   last_seen_at INTEGER,
-  -- When the device last said that it is idle: what it put off before may be tried again.
-  idle_at INTEGER,
   push_due_at INTEGER,
   push_tries INTEGER NOT NULL DEFAULT 0,
   pushed_at INTEGER,
@@ -154,6 +157,8 @@ CREATE TABLE apple_queue (
   sent_at INTEGER,
   tries INTEGER NOT NULL DEFAULT 0,
   not_now_at INTEGER,
+  -- 1: put off since the device was last idle; until then it is not tried again.
+  held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
   ended_at INTEGER,
   -- Why it ended without the device’s answer, or the device’s own words (JSON of ErrorChain).
   reason TEXT,

@@ -94,6 +94,9 @@ export const ORDER_MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = 
   cancelled: [],
 };
 
+/** How often an order is delivered again to a device that has never answered it. */
+export const MOST_TRIES = 5;
+
 /** Apple’s ErrorChain, as the device sent it. */
 export const errorChainSchema = z.array(
   z.looseObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeviceFields } from '../device.ts';
 import { statusOf } from '../device-status.ts';
-import { type AppleState, appleStateSchema } from './enrollment.ts';
+import { APPLE_STATES, type AppleState, appleStateSchema } from './enrollment.ts';
 
 /** The parts of an inventory, by the order that asks for them. */
 export const INVENTORY_PARTS = [
@@ -73,6 +73,11 @@ export const APPLE_STATUS: Readonly<Record<AppleState, string>> = {
   wiped: 'WIPED',
   reset: 'RESET',
 };
+
+/** The state that such a word stands for; null for none of them. */
+export function stateOfAppleStatus(word: string | null): AppleState | null {
+  return APPLE_STATES.find((state) => APPLE_STATUS[state] === word) ?? null;
+}
 
 /** What such a document says in the words of the fleet. A malformed value is no value. */
 export function appleFieldsOf(document: AppleDocument): DeviceFields {

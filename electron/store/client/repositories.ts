@@ -1,5 +1,6 @@
 import type { Store } from '../contract.ts';
 import type { ReadCalls, WriteCalls } from '../rpc.ts';
+import { appleRepository } from './apple.ts';
 import { streamDiff, streamFleetAt, streamHistory } from './history-streams.ts';
 import { registrationRepositories } from './registration.ts';
 import { streamAudit, streamDevices, streamUsers, verifyAudit } from './streams.ts';
@@ -41,6 +42,8 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
     connections: {
       google: () => reader.call('connections.google'),
       saveGoogle: (connection) => writer.call('connections.saveGoogle', connection),
+      apple: () => reader.call('connections.apple'),
+      ensureApple: (input) => writer.call('connections.ensureApple', input),
       contents: (id) => reader.call('connections.contents', id),
       remove: (id) => writer.call('connections.remove', id),
     },
@@ -138,6 +141,7 @@ export function repositories({ writer, reader, longReader }: Threads): Repositor
       release: (input) => writer.call('leases.release', input),
     },
     ...registrationRepositories({ writer, reader }),
+    apple: appleRepository({ writer, reader }),
     finishIndexes: () => writer.call('finishIndexes'),
     checkIntegrity: async () => (await longReader()).call('checkIntegrity'),
   };

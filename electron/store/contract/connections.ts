@@ -12,6 +12,10 @@ export interface ConnectionRepository {
   google(): Promise<GoogleConnection | null>;
   /** Inserts or replaces it. Throws `connection_exists` when another one holds the slot. */
   saveGoogle(connection: GoogleConnection): Promise<void>;
+  /** The connection that holds the devices Muster manages itself; null while there is none. It has no account. */
+  apple(): Promise<{ id: string; generation: number } | null>;
+  /** Makes it, with this id, where there is none yet. */
+  ensureApple(input: { id: string; at: number }): Promise<{ id: string; generation: number }>;
   /** What a delete would remove, for the confirmation. */
   contents(
     connectionId: string,

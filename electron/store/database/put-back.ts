@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { doubtApple } from '../apple/doubt.ts';
 import { pauseForDoubt } from '../commands/doubt.ts';
 import { doubtRegistration } from '../enrollment/doubt.ts';
 import { type Db, durably } from './connect.ts';
@@ -28,6 +29,7 @@ export function heedClaimMark(db: Db, file: string): void {
   durably(db, () => {
     pauseForDoubt(db);
     doubtRegistration(db);
+    doubtApple(db);
     db.prepare("INSERT OR REPLACE INTO store_state VALUES ('order', ?)").run(noted);
   });
 }

@@ -1,3 +1,4 @@
+import { settleSalvagedApple } from '../apple/doubt.ts';
 import { settleSalvagedCommands } from '../commands/salvaged.ts';
 import { settleSalvagedRegistration } from '../enrollment/doubt.ts';
 import { settleSalvagedHistory } from '../history/salvaged.ts';
@@ -28,6 +29,8 @@ const NUMBERED = [
     'tickets',
     'certificates',
   ],
+  ...['apple_challenges', 'apple_identities', 'apple_devices', 'apple_channels', 'apple_queue'],
+  ...['apple_profiles', 'apple_assignments', 'apple_installs'],
 ];
 
 const BATCH = 200;
@@ -46,6 +49,7 @@ export function salvage(source: Db, target: Db, now: number): number {
   settleSalvagedHistory(target);
   settleSalvagedCommands(target, now);
   settleSalvagedRegistration(target);
+  settleSalvagedApple(target);
   // Users may be lost: what a source is asked for next is everybody.
   target.exec('UPDATE user_imports SET whole_at = NULL');
   // What such a run had marked or staged is lost, so it cannot go on.

@@ -1,5 +1,5 @@
 import { MusterError } from '../../model/errors.ts';
-import type { Ticket } from '../../model/ticket.ts';
+import { canMoveTicket, type Ticket } from '../../model/ticket.ts';
 import { appendAudit } from '../chain/append.ts';
 import { type Db, durably } from '../database/connect.ts';
 import type { TicketRepository } from '../registration-contract.ts';
@@ -91,19 +91,40 @@ function redeemer(db: Db): (input: Input<'redeem'>) => { ticket: Ticket; again: 
 
 function completer(db: Db): (input: Input<'complete'>) => void {
   const find = db.prepare<[string], Ticket>(`${SELECT} WHERE t.id = ?`);
-  const complete = db.prepare<[number, string]>(
-    "UPDATE tickets SET state = 'completed', completed_at = ? WHERE id = ?",
-  );
+  const complete = completeTicket(db);
   return ({ id, at, audit }) => {
     durably(db, () => {
       const ticket = find.get(id);
       if (ticket?.state === 'completed') return;
       if (ticket?.state !== 'redeemed') throw new MusterError('ticket_gone');
-      complete.run(at, id);
-      if (ticket.kind === 'registration' && ticket.invitationId !== null)
-        shiftInvitations(db, { ids: [ticket.invitationId], to: 'used', at });
+      complete(ticket, at);
       if (audit) appendAudit(db, audit);
     });
+  };
+}
+
+/** Redeemed or expired → completed, and the invitation of a registration is used. Part of a transaction. */
+function completeTicket(db: Db): (ticket: Ticket, at: number) => void {
+  const complete = db.prepare<[number, string]>(
+    "UPDATE tickets SET state = 'completed', completed_at = ? WHERE id = ?",
+  );
+  return ({ id, kind, invitationId }, at) => {
+    complete.run(at, id);
+    if (kind === 'registration' && invitationId !== null)
+      shiftInvitations(db, { ids: [invitationId], to: 'used', at });
+  };
+}
+
+/**
+ * Completes the ticket of a device that has come, however late: it was let in in time. One that was cancelled stays so.
+ * Part of a transaction.
+ */
+export function lateCompleter(db: Db): (id: string, at: number) => void {
+  const find = db.prepare<[string], Ticket>(`${SELECT} WHERE t.id = ?`);
+  const complete = completeTicket(db);
+  return (id, at) => {
+    const ticket = find.get(id);
+    if (ticket !== undefined && canMoveTicket(ticket.state, 'completed')) complete(ticket, at);
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Device } from '../../model/device.ts';
-import { stateOfGoogleStatus, statusOf } from '../../model/device-status.ts';
 import type { Db } from '../database/connect.ts';
 import { selectDevices } from '../devices.ts';
 import { fieldOf, INSTANTS, type What } from './fields.ts';
+import { formerStatus } from './former-status.ts';
 
 interface FormerValue {
   what: What;
@@ -23,13 +23,13 @@ export function formerDevices(db: Db): (seq: number, lastRow: number, at: number
     const now = bySeq.get(seq);
     if (now === undefined) return [];
     const device = { ...now, ...undone(later.all(seq, lastRow)) };
-    const state = stateOfGoogleStatus(device.providerStatus);
+    const { state, status } = formerStatus(device.platform, device.providerStatus);
     return [
       {
         ...device,
         orgUnitId: device.orgUnitPath === now.orgUnitPath ? now.orgUnitId : null,
         state,
-        status: statusOf(state, device.providerStatus, false),
+        status,
         lastSyncAt: null,
         fetchedAt: at,
         vanishedAt: null,

@@ -67,5 +67,5 @@ function placed({ seq, at, what, before, after, deviceId, serial, model, runId, 
 
 function sourceOf(runId: string | null, commandId: string | null): HistoryEntry['source'] {
   if (runId !== null) return { kind: 'run', runId };
-  return commandId === null ? { kind: 'provider' } : { kind: 'command', commandId };
+  return commandId === null ? { kind: 'check_in' } : { kind: 'command', commandId };
 }

@@ -28,6 +28,15 @@ export function openCommandSighting(db: Db, connection: number, command: string,
   return { ...open(db, { connection, at, run: null, command, whole: 0 }), begins: false };
 }
 
+/**
+ * Opens the sighting of devices that told of themselves. The first one of their connection begins what is kept: every
+ * one of them is there by a row of its own. Part of a transaction.
+ */
+export function openCheckInSighting(db: Db, connection: number, at: number): Sighting {
+  const begins = beginningOf(db, connection) === undefined;
+  return { ...open(db, { connection, at, run: null, command: null, whole: begins ? 1 : 0 }), begins };
+}
+
 /** Notes which row of history was the last when the sighting was over. */
 export function closeSighting(db: Db, { seq }: Sighting): void {
   db.prepare('UPDATE sightings SET last_row = (SELECT coalesce(max(seq), 0) FROM history) WHERE seq = ?').run(
@@ -39,7 +48,7 @@ export function closeSighting(db: Db, { seq }: Sighting): void {
 function beginningOf(db: Db, connection: number): number | undefined {
   return db
     .prepare<[number], number>(
-      'SELECT seq FROM sightings WHERE connection = ? AND run IS NOT NULL AND whole = 1 ORDER BY seq LIMIT 1',
+      'SELECT seq FROM sightings WHERE connection = ? AND whole = 1 ORDER BY seq LIMIT 1',
     )
     .pluck()
     .get(connection);

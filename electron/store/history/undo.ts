@@ -1,16 +1,16 @@
-import { stateOfGoogleStatus, statusOf } from '../../model/device-status.ts';
 import { HISTORY_FIELDS, type HistoryField } from '../../model/history.ts';
 import { naturalKey } from '../../model/natural-order.ts';
 import { searchTextOf } from '../../model/search-text.ts';
 import type { Db } from '../database/connect.ts';
 import { COLUMN_OF, INSTANTS, PRESENCE } from './fields.ts';
 import type { FormerQuery } from './former-query.ts';
+import { formerStatus } from './former-status.ts';
 
 /** What a search looks at, in the order of `searchTextOf`. */
 const SEARCHED: readonly HistoryField[] = ['serial', 'user', 'model', 'assetId', 'location', 'notes'];
 const COLUMNS = HISTORY_FIELDS.map((field) => COLUMN_OF[field]).join(', ');
 const TABLE = `CREATE TEMP TABLE IF NOT EXISTS then_devices (seq INTEGER PRIMARY KEY, vanished_at INTEGER,
-  status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS});
+  platform TEXT, name TEXT, status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS});
   CREATE TEMP TABLE IF NOT EXISTS then_kept (what TEXT PRIMARY KEY);`;
 
 /** Fills `temp.then_devices` for what was so up to the row `lastRow` of history; `version` is the fleet's now. */
@@ -74,9 +74,11 @@ function fillOf(fields: readonly HistoryField[]): string {
   });
   const vanished = `CASE u.presence WHEN 'vanished' THEN NULL WHEN 'registered' THEN 0 WHEN 'returned' THEN 0
     ELSE d.vanished_at END`;
-  return `INSERT INTO temp.then_devices (seq, vanished_at, status, os_order, search_text, ${COLUMNS})
-    SELECT seq, was_vanished, ${derived(fields).join(', ')}, ${COLUMNS}
-    FROM (SELECT d.seq, ${vanished} AS was_vanished, d.vanished_at, d.status, d.os_order, d.search_text,
+  return `INSERT INTO temp.then_devices (seq, vanished_at, platform, name, status, os_order, search_text,
+      ${COLUMNS})
+    SELECT seq, was_vanished, platform, name, ${derived(fields).join(', ')}, ${COLUMNS}
+    FROM (SELECT d.seq, ${vanished} AS was_vanished, d.vanished_at, d.platform, d.name, d.status,
+        d.os_order, d.search_text,
         ${values.join(', ')}
       FROM (${undone}) u CROSS JOIN devices d ON d.seq = u.device)`;
 }
@@ -85,10 +87,12 @@ function fillOf(fields: readonly HistoryField[]): string {
 function derived(fields: readonly HistoryField[]): string[] {
   // A device that has vanished since has no status of its own any more.
   const status = fields.includes('providerStatus')
-    ? 'status_of(provider_status)'
-    : 'iif(vanished_at IS NULL, status, status_of(provider_status))';
+    ? 'status_of(platform, provider_status)'
+    : 'iif(vanished_at IS NULL, status, status_of(platform, provider_status))';
   const order = fields.includes('osVersion') ? 'natural_key(os_version)' : 'os_order';
-  const searched = SEARCHED.map((field) => COLUMN_OF[field]);
+  // Names are not kept: a device is found by the one it has.
+  const [serial = '', ...rest] = SEARCHED.map((field) => COLUMN_OF[field]);
+  const searched = [serial, 'name', ...rest];
   const lines = searched.map((column) => `coalesce(${column} || char(10), '')`).join(' || ');
   // SQLite folds plain text sooner by itself.
   const folded = `CASE WHEN ${lines} GLOB '*[^ -~' || char(10) || ']*' THEN search_text_of(${searched.join(', ')})
@@ -99,16 +103,19 @@ function derived(fields: readonly HistoryField[]): string[] {
 function defineFunctions(db: Db): void {
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   const options = { deterministic: true };
-  db.function('status_of', options, (word: unknown) =>
-    statusOf(stateOfGoogleStatus(text(word)), text(word), false),
+  db.function(
+    'status_of',
+    options,
+    (platform: unknown, word: unknown) => formerStatus(text(platform) ?? '', text(word)).status,
   );
   db.function('natural_key', options, (version: unknown) => {
     const known = text(version);
     return known === null ? null : naturalKey(known);
   });
-  db.function('search_text_of', options, (serial, user, model, assetId, location, notes) =>
+  db.function('search_text_of', options, (serial, name, user, model, assetId, location, notes) =>
     searchTextOf({
       serial: text(serial),
+      name: text(name),
       user: text(user),
       model: text(model),
       assetId: text(assetId),

@@ -5,6 +5,11 @@ import { closeSighting, openCommandSighting } from './sightings.ts';
 
 /** The values of a device that history keeps, as texts, in the order of HISTORY_FIELDS. */
 type Values = readonly (string | null)[];
+interface Change {
+  what: What;
+  was: string | null;
+  is: string | null;
+}
 
 /** Reads what history keeps of one device, before and after it is written. */
 export function keptValues(db: Db): (seq: number) => Values {
@@ -18,6 +23,16 @@ export function keptValues(db: Db): (seq: number) => Values {
   return (seq) => read.get(seq) ?? [];
 }
 
+/** How a device differs; a later enrollment is a new registration, any other change of that time a correction. */
+export function changesBetween(before: Values, after: Values): Change[] {
+  return HISTORY_FIELDS.flatMap((field, place) => {
+    const [was = null, is = null] = [before[place], after[place]];
+    if (was === is) return [];
+    const anew = field === 'enrolledAt' && was !== null && is !== null && Number(is) > Number(was);
+    return [{ what: anew ? ('reregistered' as const) : field, was, is }];
+  });
+}
+
 /** Writes how a device read back after a command differs from what was known of it. Part of a transaction. */
 export function writeRefreshHistory(
   db: Db,
@@ -25,12 +40,7 @@ export function writeRefreshHistory(
   before: Values,
   after: Values,
 ): void {
-  const changes = HISTORY_FIELDS.flatMap((field, place) => {
-    const [was = null, is = null] = [before[place], after[place]];
-    if (was === is) return [];
-    const anew = field === 'enrolledAt' && was !== null && is !== null && Number(is) > Number(was);
-    return [{ what: anew ? ('reregistered' as const) : field, was, is }];
-  });
+  const changes = changesBetween(before, after);
   if (changes.length === 0) return;
   const sighting = openCommandSighting(db, seen.connection, seen.command, seen.at);
   const add = db.prepare(

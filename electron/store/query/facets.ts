@@ -6,6 +6,7 @@ import type { Statements } from './statements.ts';
 
 const VALUES: Readonly<Record<FacetColumn, string>> = {
   status: 'd.status',
+  platform: 'd.platform',
   model: 'd.model',
   osVersion: 'd.os_version',
   orgUnit: 'coalesce(d.org_unit_id, d.org_unit_path)',
@@ -14,6 +15,7 @@ const VALUES: Readonly<Record<FacetColumn, string>> = {
 /** Counted first in the order of an index that has them all, what is left to gather are few values. */
 const GROUPS: Readonly<Record<FacetColumn, string>> = {
   status: 'd.status',
+  platform: 'd.platform',
   model: 'd.status, d.model',
   osVersion: 'd.status, d.model, d.os_version',
   orgUnit: 'd.org_unit_id, d.org_unit_path',

@@ -1,3 +1,4 @@
+import type { DevicePlatform } from '../../model/device.ts';
 import type { DeviceFilter, TimeRange } from '../../model/device-query.ts';
 import type { Db } from '../database/connect.ts';
 import { orgUnitCondition } from './org-unit.ts';
@@ -24,11 +25,13 @@ const VANISHED: Sql = { text: 'd.vanished_at IS NOT NULL', bind: [] };
 
 /** Turns a filter into SQL. Empty lists do not restrict, but for serials, users and ids: there they mean none. */
 export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
-  const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, users, ids } = filter;
+  const { status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, users, ids, platform } =
+    filter;
   const live = status?.length ? !status.includes('archived') : ids === undefined;
   const onlyVanished = status?.length === 1 && status[0] === 'archived';
   const conditions: Sql[] = live ? [LIVE] : onlyVanished ? [VANISHED] : [];
   if (status?.length && !onlyVanished) conditions.push(oneOf('d.status', status));
+  if (platform?.length) conditions.push(ofPlatforms(platform));
   if (model?.length) conditions.push(oneOf('d.model', model));
   if (osVersion?.length) conditions.push(versions(osVersion));
   if (orgUnit) conditions.push(orgUnitCondition(db, orgUnit));
@@ -43,6 +46,17 @@ export function compileFilter(db: Db, filter: DeviceFilter): CompiledFilter {
 function oneOf(column: string, values: string[]): Sql {
   if (values.length === 1) return { text: `${column} = ?`, bind: values };
   return { text: `${column} IN (SELECT value FROM json_each(?))`, bind: [JSON.stringify(values)] };
+}
+
+/** Chromebooks are told by Google’s connection, which has an index, and the others by an index that holds no Chromebook. */
+function ofPlatforms(platforms: DevicePlatform[]): Sql {
+  const google = "d.connection = (SELECT seq FROM connections WHERE kind = 'google')";
+  const others = platforms.filter((platform) => platform !== 'chromeos');
+  if (others.length === 0) return { text: google, bind: [] };
+  const list = JSON.stringify(others);
+  const among = "(d.platform <> 'chromeos' AND d.platform IN (SELECT value FROM json_each(?)))";
+  if (others.length === platforms.length) return { text: among, bind: [list] };
+  return { text: `(${google} OR ${among})`, bind: [list] };
 }
 
 /** The index folds case; the comparison does not. */

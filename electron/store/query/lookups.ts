@@ -9,17 +9,17 @@ const documentSchema = z.record(z.string(), z.unknown());
 export function readDetail(db: Db, id: string): DeviceDetail | null {
   const device = selectDevices<[string]>(db, 'd.id = ?').get(id);
   const rest = db
-    .prepare<[string], { body: string; account: string; domain: string }>(
-      `SELECT o.body, c.account, c.domain FROM devices d JOIN documents o ON o.seq = d.document
+    .prepare<[string], { body: string; kind: 'google' | 'apple'; account: string; domain: string }>(
+      `SELECT o.body, c.kind, c.account, c.domain FROM devices d JOIN documents o ON o.seq = d.document
        JOIN connections c ON c.seq = d.connection WHERE d.id = ?`,
     )
     .get(id);
   if (device === undefined || rest === undefined) return null;
-  const { body, account, domain } = rest;
+  const { body, kind, account, domain } = rest;
   return {
     device,
     document: documentSchema.parse(JSON.parse(body)),
-    source: { kind: 'google', account, domain },
+    source: kind === 'google' ? { kind, account, domain } : { kind, account: null, domain: null },
   };
 }
 

@@ -9,10 +9,7 @@ const MOST_MAJORS = 300;
 /** The fleet in figures at `now` (ms UTC); each grouped statement reads one index and no row. */
 export function overviewReader(db: Db): (now: number) => DeviceOverview {
   const one = (sql: string) => db.prepare<unknown[], number>(sql).pluck();
-  const byKind = db.prepare<[], { kind: string; count: number }>(
-    `SELECT c.kind, (SELECT count(*) FROM devices d WHERE d.connection = c.seq AND d.${LIVE}) AS count
-     FROM connections c`,
-  );
+  const readPlatforms = platformReader(db);
   const byStatus = db.prepare<[], { status: string; count: number }>(
     `SELECT status, count(*) AS count FROM devices WHERE ${LIVE} GROUP BY status ORDER BY count(*) DESC, status`,
   );
@@ -24,8 +21,7 @@ export function overviewReader(db: Db): (now: number) => DeviceOverview {
   const readVersions = versionReader(db);
 
   return (now) => {
-    // A connection brings devices of one platform; Google's are the only kind so far.
-    const platforms = byKind.all().map(({ count }) => ({ platform: 'chromeos' as const, count }));
+    const platforms = readPlatforms();
     const total = platforms.reduce((sum, { count }) => sum + count, 0);
     const limits = ageLimits(now);
     const [day = 0, week = 0, month = 0] = [limits.day, limits.week, limits.month].map((at) => since.get(at));
@@ -52,6 +48,20 @@ export function overviewReader(db: Db): (now: number) => DeviceOverview {
       ),
     };
   };
+}
+
+/** Google’s connection brings Chromebooks alone; the index over the other platforms holds none of them. */
+function platformReader(db: Db): () => DeviceOverview['platforms'] {
+  type Row = DeviceOverview['platforms'][number];
+  const google = db.prepare<[], Row>(
+    `SELECT 'chromeos' AS platform, (SELECT count(*) FROM devices d WHERE d.connection = c.seq AND d.${LIVE}) AS count
+     FROM connections c WHERE c.kind = 'google'`,
+  );
+  const others = db.prepare<[], Row>(
+    `SELECT platform, count(*) AS count FROM devices WHERE ${LIVE} AND platform <> 'chromeos'
+     GROUP BY platform ORDER BY count(*) DESC, platform`,
+  );
+  return () => [...google.all(), ...others.all()];
 }
 
 /** Leaps from one major version to the next in the index over versions, and counts each one's stretch. */

@@ -5,6 +5,8 @@ import { FETCHED_AT } from '../devices.ts';
 /** What each column is ordered by: text without regard to ASCII case, versions by their numbers. */
 const KEYS: Readonly<Record<DeviceColumn, string>> = {
   serial: 'd.serial COLLATE NOCASE',
+  name: 'd.name COLLATE NOCASE',
+  platform: 'd.platform',
   model: 'd.model COLLATE NOCASE',
   user: 'd.user COLLATE NOCASE',
   orgUnitPath: 'd.org_unit_path COLLATE NOCASE',
@@ -21,7 +23,7 @@ const KEYS: Readonly<Record<DeviceColumn, string>> = {
 };
 
 /** Those no index is kept for. */
-const WITHOUT_INDEX: readonly DeviceColumn[] = ['providerStatus', 'fetchedAt'];
+const WITHOUT_INDEX: readonly DeviceColumn[] = ['name', 'platform', 'providerStatus', 'fetchedAt'];
 
 /** How rows are ordered, in SQL that speaks of `d`, and of `c` when it needs the connection. */
 export interface Order {

@@ -4,7 +4,7 @@ import type { Order } from './sort.ts';
 const CONNECTION = ' JOIN connections c ON c.seq = d.connection';
 /** What filters and searches look at. */
 const TESTED =
-  'd.seq, d.status, d.model, d.os_version, d.org_unit_id, d.org_unit_path, d.last_sync_at, d.auto_update_until, d.serial, d.search_text';
+  'd.seq, d.connection, d.platform, d.status, d.model, d.os_version, d.org_unit_id, d.org_unit_path, d.last_sync_at, d.auto_update_until, d.serial, d.search_text';
 
 /** All devices of a filter read from their rows; a search passes over the table as it lies. */
 export function fromRows(filter: CompiledFilter, columns: string, order: Order | null): Sql {

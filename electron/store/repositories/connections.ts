@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type GoogleConnection, googleConnectionSchema } from '../../model/connection.ts';
 import { MusterError } from '../../model/errors.ts';
+import { appleConnection, ensureApple } from '../apple/connection.ts';
 import { endCommands } from '../commands/bulk.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { removeCopies } from '../database/files.ts';
@@ -53,12 +54,13 @@ export function connectionSeq(db: Db, id: string): number {
 /** What reads of connections answer. */
 export function connectionReads(
   db: Db,
-): Pick<Local<ReadCalls>, 'connections.google' | 'connections.contents'> {
+): Pick<Local<ReadCalls>, 'connections.google' | 'connections.apple' | 'connections.contents'> {
   return {
     'connections.google': () => {
       const row = db.prepare<[], Row>(SELECT).get();
       return row === undefined ? null : fromRow(row);
     },
+    'connections.apple': () => appleConnection(db),
     'connections.contents': (id) => {
       const contents = db.prepare<[string], Contents>(CONTENTS).get(id);
       return contents ?? { devices: 0, runs: 0, orgUnits: 0, users: 0, secrets: 0 };
@@ -70,13 +72,14 @@ export function connectionReads(
 export function connectionWrites(
   db: Db,
   file: string,
-): Pick<Local<WriteCalls>, 'connections.saveGoogle' | 'connections.remove'> {
+): Pick<Local<WriteCalls>, 'connections.saveGoogle' | 'connections.ensureApple' | 'connections.remove'> {
   return {
     'connections.saveGoogle': (connection) => {
       const holder = db.prepare<[], string>("SELECT id FROM connections WHERE kind = 'google'").pluck().get();
       if (holder !== undefined && holder !== connection.id) throw new MusterError('connection_exists');
       durably(db, () => db.prepare(UPSERT).run(...toRow(connection)));
     },
+    'connections.ensureApple': (input) => durably(db, () => ensureApple(db, input)),
     'connections.remove': (id) => {
       durably(db, () => removeAll(db, id));
       removeCopies(file);

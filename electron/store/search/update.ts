@@ -5,6 +5,7 @@ import { compareBySerial, type SerialPlace } from './order.ts';
 import { type Newcomer, placeNewcomers } from './place.ts';
 
 /** Beyond this many changes, or this share of the fleet, filling it anew is cheaper than row by row. */
+const ALWAYS_ROW_BY_ROW = 200;
 const ROW_BY_ROW_LIMIT = 5000;
 const ROW_BY_ROW_SHARE = 0.1;
 
@@ -26,8 +27,11 @@ export function prepareSearchChanges(db: Db): void {
 export function applySearchChanges(db: Db): void {
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
   const changes = count('temp.search_changes');
-  const limit = Math.max(200, Math.min(ROW_BY_ROW_LIMIT, count('search_docs') * ROW_BY_ROW_SHARE));
-  if (changes > limit || !moveDocs(db)) clearSearch(db);
+  // The fleet is counted only where that can decide: it takes long for a great one.
+  const few =
+    changes <= ALWAYS_ROW_BY_ROW ||
+    changes <= Math.min(ROW_BY_ROW_LIMIT, count('search_docs') * ROW_BY_ROW_SHARE);
+  if (!few || !moveDocs(db)) clearSearch(db);
   db.exec('DELETE FROM temp.search_changes');
 }
 

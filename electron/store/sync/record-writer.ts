@@ -1,10 +1,12 @@
-import type { RawRecord } from '../../model/chromeos-page.ts';
+import { type RawRecord, readRecord } from '../../model/chromeos-page.ts';
+import { deviceFieldsOf } from '../../model/chromeos-record.ts';
 import type { Db } from '../database/connect.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { listedDevices } from './listed.ts';
 import { isOvertaken } from './overtaken.ts';
-import { type KnownRow, rowWriter } from './row-writer.ts';
+import { type KnownRow, type NewRow, rowWriter } from './row-writer.ts';
 import type { RunRow } from './run-rows.ts';
+import { seqSource } from './seq-source.ts';
 
 interface RecordInHand {
   record: RawRecord;
@@ -32,7 +34,7 @@ export function recordWriter(db: Db, nextId: (now: number) => string): RecordWri
   const writeDirect = (run: RunRow, hand: RecordInHand): number => {
     const seq = newSeq();
     if (listed.add(hand.record.deviceId, seq)) {
-      published.save({ ...hand, seq, id: nextId(hand.fetchedAt), run, isNew: false }, undefined);
+      published.save(rowOf(hand, { seq, id: nextId(hand.fetchedAt) }, run, false), undefined);
       return 1;
     }
     const earlier = published.bySeq(listed.find(hand.record.deviceId) ?? seq);
@@ -41,7 +43,7 @@ export function recordWriter(db: Db, nextId: (now: number) => string): RecordWri
       earlier.fingerprint !== hand.fingerprint &&
       !isOvertaken(hand.fetchedAt, earlier)
     ) {
-      published.save({ ...hand, seq: earlier.seq, id: earlier.id, run, isNew: false }, earlier);
+      published.save(rowOf(hand, earlier, run, false), earlier);
     }
     return 0;
   };
@@ -62,7 +64,7 @@ export function recordWriter(db: Db, nextId: (now: number) => string): RecordWri
       live === undefined ? staged.byProvider(run.connection, hand.record.deviceId) : staged.bySeq(live.seq);
     const head = live ?? earlier ?? { seq: newSeq(), id: nextId(hand.fetchedAt) };
     if (earlier?.fingerprint !== hand.fingerprint) {
-      staged.save({ ...hand, seq: head.seq, id: head.id, run, isNew: live === undefined }, earlier);
+      staged.save(rowOf(hand, head, run, live === undefined), earlier);
     }
     return markSeen.run(run.seq, head.seq).changes;
   };
@@ -89,13 +91,11 @@ function inHand(record: RawRecord, fetchedAt: number): RecordInHand {
   return { record, body, fingerprint: fingerprintOf(record, body), fetchedAt };
 }
 
-/** The next free row number, over both device tables. */
-function seqSource(db: Db): () => number {
-  const next = db
-    .prepare<[], number>(
-      `SELECT 1 + max((SELECT coalesce(max(seq), 0) FROM devices),
-         (SELECT coalesce(max(seq), 0) FROM staged_devices))`,
-    )
-    .pluck();
-  return () => next.get() ?? 1;
+function rowOf(
+  { record, body, fingerprint, fetchedAt }: RecordInHand,
+  { seq, id }: Pick<NewRow, 'seq' | 'id'>,
+  run: RunRow,
+  isNew: boolean,
+): NewRow {
+  return { seq, id, run, fields: deviceFieldsOf(readRecord(record)), body, fingerprint, fetchedAt, isNew };
 }

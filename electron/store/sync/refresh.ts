@@ -1,4 +1,5 @@
-import { parseChromeosDevice, type RawRecord } from '../../model/chromeos-page.ts';
+import { parseChromeosDevice, type RawRecord, readRecord } from '../../model/chromeos-page.ts';
+import { deviceFieldsOf } from '../../model/chromeos-record.ts';
 import type { DeviceRepository } from '../contract.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { raiseFleetVersion } from '../database/state.ts';
@@ -33,8 +34,9 @@ function replace(db: Db, record: RawRecord, { connectionId, fetchedAt, commandId
   noteIfSearched(db, seq, () => {
     const body = () => JSON.stringify(record);
     const fingerprint = fingerprintOf(record, body);
+    const fields = deviceFieldsOf(readRecord(record));
     published.save(
-      { seq, id, run: { connection }, record, body, fingerprint, fetchedAt, isNew: false },
+      { seq, id, run: { connection }, fields, body, fingerprint, fetchedAt, isNew: false },
       live,
     );
   });

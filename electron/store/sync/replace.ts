@@ -16,7 +16,7 @@ const INDEXED: readonly (readonly string[])[] = [
   ['enrolled_at'],
   ['auto_update_until'],
 ];
-const PLAIN = ['search_text', 'fingerprint', 'document', 'fetched_at'];
+const PLAIN = ['name', 'search_text', 'fingerprint', 'document', 'fetched_at'];
 
 /**
  * Puts a connection's staged rows in the place of the published ones. Part of a transaction. SQLite writes every

@@ -1,5 +1,4 @@
-import { type RawRecord, readRecord } from '../../model/chromeos-page.ts';
-import { deviceFieldsOf } from '../../model/chromeos-record.ts';
+import type { DeviceFields } from '../../model/device.ts';
 import { naturalKey } from '../../model/natural-order.ts';
 import { searchTextOf } from '../../model/search-text.ts';
 import type { Db } from '../database/connect.ts';
@@ -20,7 +19,7 @@ export interface NewRow {
   seq: number;
   id: string;
   run: Pick<RunRow, 'connection'>;
-  record: RawRecord;
+  fields: DeviceFields;
   body(): string;
   fingerprint: string;
   fetchedAt: number;
@@ -67,14 +66,13 @@ export function rowWriter(db: Db, table: 'devices' | 'staged_devices') {
 }
 
 /** The values of DEVICE_ROW_COLUMNS, in their order. */
-function valuesOf({ seq, id, run, record, fingerprint, fetchedAt }: NewRow, document: number): unknown[] {
-  const device = deviceFieldsOf(readRecord(record));
-  const { platform, providerId, serial, model, user, location, assetId, notes } = device;
-  const { orgUnitId, orgUnitPath, state, providerStatus, status, osVersion } = device;
+function valuesOf({ seq, id, run, fields, fingerprint, fetchedAt }: NewRow, document: number): unknown[] {
+  const { platform, providerId, serial, model, user, location, assetId, notes } = fields;
+  const { orgUnitId, orgUnitPath, state, providerStatus, status, osVersion } = fields;
   const key = [seq, id, run.connection, platform, providerId];
   const text = [serial, model, user, location, assetId, notes, orgUnitId, orgUnitPath];
   const os = osVersion === null ? null : naturalKey(osVersion);
-  const times = [device.lastSyncAt, device.enrolledAt, device.autoUpdateUntil];
-  const store = [searchTextOf(device), fingerprint, document, fetchedAt];
+  const times = [fields.lastSyncAt, fields.enrolledAt, fields.autoUpdateUntil];
+  const store = [searchTextOf(fields), fingerprint, document, fetchedAt, fields.name];
   return [...key, ...text, state, providerStatus, status, osVersion, os, ...times, ...store];
 }

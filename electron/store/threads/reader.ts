@@ -8,6 +8,7 @@ import { deviceReads } from '../query/device-reads.ts';
 import { snapshotOf } from '../query/snapshot.ts';
 import { streamedDevices } from '../query/stream.ts';
 import { accessReads } from '../repositories/access.ts';
+import { appleReads } from '../repositories/apple.ts';
 import { auditReads, auditStreams } from '../repositories/audit.ts';
 import { certificateReads } from '../repositories/certificates.ts';
 import { commandReads } from '../repositories/commands.ts';
@@ -51,6 +52,7 @@ export function startReader(file: string): Methods {
     ...accessReads(db),
     ...ticketReads(db),
     ...certificateReads(db),
+    ...appleReads(db),
     'stream.open': devices.open,
     'stream.next': devices.next,
     'stream.close': devices.close,

@@ -3,6 +3,7 @@ import { type Db, pragmaNumber } from '../database/connect.ts';
 import { openFile } from '../database/open.ts';
 import { createIdSource } from '../ids.ts';
 import { accessWrites } from '../repositories/access.ts';
+import { appleWrites } from '../repositories/apple.ts';
 import { auditWrites } from '../repositories/audit.ts';
 import { certificateWrites } from '../repositories/certificates.ts';
 import { commandWrites } from '../repositories/commands.ts';
@@ -47,6 +48,7 @@ export async function startWriter(
     ...accessWrites(db, input.file),
     ...ticketWrites(db, input.file),
     ...certificateWrites(db),
+    ...appleWrites(db, newId),
     'devices.refresh': (input) => refreshDevice(db, input),
     finishIndexes: () => rest.finish(),
     close: () => {
