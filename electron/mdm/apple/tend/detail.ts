@@ -6,6 +6,7 @@ import {
   type PushStanding,
 } from '../../../model/apple/enrollment.ts';
 import { wordsOf } from '../../../model/apple/order.ts';
+import type { User } from '../../../model/user.ts';
 import type { AppleChannelRow, AppleDeviceRow, InstallRow } from '../../../store/contract/apple.ts';
 import type { AppleDeps } from '../service.ts';
 
@@ -30,7 +31,7 @@ export async function readDetail(deps: AppleDeps, deviceId: string): Promise<App
     deviceId,
     udid,
     state,
-    user: user && { id: user.id, userName: user.userName, displayName: user.displayName },
+    user: userOf(user),
     enrolledAt,
     endedAt,
     lastSeenAt,
@@ -43,6 +44,11 @@ export async function readDetail(deps: AppleDeps, deviceId: string): Promise<App
     installs: installs.map((install) => installOf(install, names)),
     orders: orders.rows,
   };
+}
+
+function userOf(user: User | null): AppleDetail['user'] {
+  if (user === null || user.state === 'gone') return null;
+  return { id: user.id, userName: user.userName, displayName: user.displayName };
 }
 
 /** APNs’ words after which the same push would fail again (Apple, Handling notification responses from APNs). */
