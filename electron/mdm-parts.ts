@@ -132,6 +132,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
   const live = connectionKeeper(store, createAppleActions(orderDeps));
   const door = createAppleDoor({
     ...base,
+    audit: store.audit,
     pki,
     vault,
     draft: deps.draft,

@@ -18,7 +18,7 @@ export interface Presented {
 
 /** An answer to a device; `body` may be empty. */
 export interface MdmAnswer {
-  status: 200 | 400 | 403 | 410 | 413 | 500 | 503;
+  status: 200 | 400 | 403 | 404 | 410 | 413 | 500 | 503;
   type: string | null;
   body: Uint8Array;
 }

@@ -1,0 +1,89 @@
+import { isMusterError } from '../../../model/errors.ts';
+import { DEVICE_LIMITS, readPlistInTurns } from '../../../plist/plist.ts';
+import type { DeviceReport, Exchanged, OutgoingOrder } from '../../../store/contract/apple.ts';
+import type { MdmAnswer } from '../contract.ts';
+import { bare, plist } from './answers.ts';
+import { createBatcher } from './batcher.ts';
+import type { CheckInDeps } from './messages/call.ts';
+import type { Sender } from './proof.ts';
+
+type Exchange = (report: DeviceReport) => Promise<Exchanged>;
+
+/** Reports of one commit; and how many may wait for theirs before devices are told to come later. */
+const GROUP = 64;
+const MOST_WAITING = 4096;
+/** Orders that turn out not to be wanted any more, one after another, before the device is let go for now. */
+const MOST_UNWANTED = 50;
+
+/** Answers reports on the command channel with the next order. 200 is said once what was reported is on the disk. */
+export function createReporting(deps: CheckInDeps): (sender: Sender, body: Uint8Array) => Promise<MdmAnswer> {
+  const exchange: Exchange = createBatcher({
+    run: (reports: DeviceReport[]) => deps.apple.exchange(reports),
+    size: GROUP,
+    most: MOST_WAITING,
+  });
+  return async (sender, body) => {
+    const report = await read(deps, sender, body);
+    if (report === null) {
+      // Its order must not stand in the way of the next ones for ever.
+      await deps.apple.unreadable(sender);
+      deps.log('apple: a report could not be read');
+      return bare(400);
+    }
+    return answer(deps, exchange, report);
+  };
+}
+
+async function read(deps: CheckInDeps, sender: Sender, body: Uint8Array): Promise<DeviceReport | null> {
+  try {
+    const said = deps.read(await readPlistInTurns(body, DEVICE_LIMITS));
+    return said === null ? null : { ...said, ...sender };
+  } catch (error) {
+    if (isMusterError(error, 'plist_unreadable')) return null;
+    throw error;
+  }
+}
+
+async function answer(deps: CheckInDeps, exchange: Exchange, report: DeviceReport): Promise<MdmAnswer> {
+  let exchanged = await exchange(report);
+  for (let unwanted = 0; ; unwanted += 1) {
+    if (exchanged.kind === 'refused') return deps.refusals.answer(report, exchanged);
+    await tell(deps, report, exchanged);
+    const { next } = exchanged;
+    const rendered = next === null || unwanted === MOST_UNWANTED ? null : await render(deps, report, next);
+    if (rendered === null) return bare(200);
+    if (rendered !== 'not_wanted') return plist(rendered);
+    // The same once more moves nothing, and takes the next one.
+    exchanged = await exchange({ ...report, inventory: null });
+  }
+}
+
+async function render(
+  deps: CheckInDeps,
+  { at }: Sender,
+  next: OutgoingOrder,
+): Promise<Uint8Array | 'not_wanted'> {
+  const rendered = await deps.render(next);
+  if (rendered === 'not_wanted') {
+    await deps.apple.cancel({ uuids: [next.uuid], reason: 'not_wanted', at, audit: null });
+    const order = await deps.apple.queued(next.uuid);
+    if (order !== null) deps.settled(order);
+    deps.changed();
+  }
+  return rendered;
+}
+
+/** Tells of the order that was moved; of one that nobody knows only the log hears, and the device goes on. */
+async function tell(
+  { settled, changed, apple, log }: CheckInDeps,
+  { uuid, status }: DeviceReport,
+  { deviceId, settled: order }: Extract<Exchanged, { kind: 'ok' }>,
+): Promise<void> {
+  if (order !== null) {
+    settled(order);
+    changed();
+  } else if (uuid !== null && status !== 'Idle') {
+    const known = await apple.queued(uuid);
+    if (known?.deviceId !== deviceId) log(`apple: ${deviceId} reports on an order that is not its own`);
+  }
+}
