@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 import {
   ACTIONS,
   type ActionName,
@@ -11,28 +10,14 @@ import type { Selection } from '../model/action-review.ts';
 import { MusterError } from '../model/errors.ts';
 import type { OrgUnit } from '../model/org-unit.ts';
 import type { Store } from '../store/contract.ts';
+import { actionOptionsSchema, type Nameable, parametersOf } from './action-parameters.ts';
 import { fileText } from './file-text.ts';
 import { queryFrom, withFilters } from './filters.ts';
-
-const optionsSchema = z.object({
-  devices: z.string().array().optional(),
-  filter: z.boolean().optional(),
-  serial: z.string().array().optional(),
-  serials: z.string().optional(),
-  csv: z.string().optional(),
-  reason: z.string().optional(),
-  delay: z.number().optional(),
-  to: z.string().optional(),
-  setAssetId: z.string().optional(),
-  setUser: z.string().optional(),
-  setLocation: z.string().optional(),
-  setNotes: z.string().optional(),
-});
 
 /** Adds what says which devices, and with which parameters. */
 export function withTargets(command: Command): Command {
   return withFilters(command)
-    .option('--devices <ids...>', 'these devices, by Google device id')
+    .option('--devices <ids...>', 'these devices, by Google device id or UDID')
     .option('--filter', 'every device that the filters below find; the whole fleet without any')
     .option('--csv <file>', 'annotate: a CSV with a column serial or deviceId and the values to write')
     .option('--reason <reason>', `deprovision: ${DEPROVISION_REASONS.join(', ')}`)
@@ -41,14 +26,20 @@ export function withTargets(command: Command): Command {
     .option('--set-asset-id <text>', 'annotate; an empty text clears the value')
     .option('--set-user <text>', 'annotate')
     .option('--set-location <text>', 'annotate')
-    .option('--set-notes <text>', 'annotate');
+    .option('--set-notes <text>', 'annotate')
+    .option('--message <text>', 'apple_lock, apple_lost_on: shown on the lock screen')
+    .option('--phone <number>', 'apple_lock, apple_lost_on: shown on the lock screen')
+    .option('--footnote <text>', 'apple_lost_on: shown at the foot of the lock screen')
+    .option('--name <name>', 'apple_rename: the new name')
+    .option('--profile <profile>', 'apple_install_profile: of the library, by id, identifier or name')
+    .option('--identifier <identifier>', 'apple_remove_profile: its PayloadIdentifier');
 }
 
 /** The action that a name and its options ask for. Throws bad_input with the option at fault. */
-export function specFrom(name: string, given: unknown, units: readonly OrgUnit[]): ActionSpec {
+export function specFrom(name: string, given: unknown, known: Nameable): ActionSpec {
   const action = actionNamed(name);
-  const options = optionsSchema.parse(given);
-  const parsed = actionSpecSchema.safeParse(parametersOf(action, options, units));
+  const options = actionOptionsSchema.parse(given);
+  const parsed = actionSpecSchema.safeParse(parametersOf(action, options, known));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = OPTION_OF[String(issue?.path.at(-1))] ?? String(issue?.path.at(-1));
@@ -62,7 +53,7 @@ export async function selectionFrom(
   units: readonly OrgUnit[],
   now: number,
 ): Promise<Selection> {
-  const options = optionsSchema.parse(given);
+  const options = actionOptionsSchema.parse(given);
   const serials = options.serial !== undefined || options.serials !== undefined;
   const ways = [
     options.devices !== undefined,
@@ -87,49 +78,17 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   user: '--set-user',
   location: '--set-location',
   notes: '--set-notes',
+  message: '--message',
+  phone: '--phone',
+  footnote: '--footnote',
+  name: '--name',
+  identifier: '--identifier',
 };
 
 function actionNamed(name: string): ActionName {
   const action = ACTIONS.find((known) => known === name.replaceAll('-', '_'));
   if (action === undefined) throw new MusterError('bad_input', { field: 'action', problem: name });
   return action;
-}
-
-function parametersOf(
-  action: ActionName,
-  options: z.infer<typeof optionsSchema>,
-  units: readonly OrgUnit[],
-): unknown {
-  switch (action) {
-    case 'restart':
-      return { action, delaySeconds: options.delay ?? 0 };
-    case 'deprovision':
-      return { action, reason: options.reason };
-    case 'move_unit':
-      return { action, ...unitOf(options.to, units) };
-    case 'annotate':
-      return { action, changes: options.csv === undefined ? changesOf(options) : null };
-    default:
-      return { action };
-  }
-}
-
-function unitOf(path: string | undefined, units: readonly OrgUnit[]) {
-  const unit = units.find(
-    ({ path: known, id }) => id === path || known.toLowerCase() === path?.toLowerCase(),
-  );
-  if (unit === undefined) throw new MusterError('bad_input', { field: '--to', problem: path ?? '' });
-  return { orgUnitId: unit.id, orgUnitPath: unit.path };
-}
-
-function changesOf(options: z.infer<typeof optionsSchema>) {
-  const { setAssetId: assetId, setUser: user, setLocation: location, setNotes: notes } = options;
-  const changes = Object.fromEntries(
-    Object.entries({ assetId, user, location, notes }).filter(([, value]) => value !== undefined),
-  );
-  if (Object.keys(changes).length === 0)
-    throw new MusterError('bad_input', { field: '--set-…', problem: '' });
-  return changes;
 }
 
 async function idsOf(providerIds: readonly string[], store: Store): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { Command as Program } from 'commander';
+import { ACTIONS } from '../model/action.ts';
 import type { Review, ReviewRow } from '../model/action-review.ts';
 import { type Command, stateOfCommand, TARGET_STATES } from '../model/command.ts';
 import { isMusterError } from '../model/errors.ts';
@@ -20,15 +21,14 @@ export interface GiveOptions {
 export function addActionCommand(program: Program, act: Act): void {
   const action = program
     .command('action <name>')
-    .description(
-      'restart, lost-mode-on, lost-mode-off, wipe-users, wipe-device, deprovision, move-unit or annotate devices',
-    );
+    .description(`one of: ${ACTIONS.join(', ').replaceAll('_', '-')}`);
   withGiving(withTargets(action)).action(
-    act(async (context, name: string, options: GiveOptions) => {
+    act(async (context, name: string, options: GiveOptions & { profile?: string }) => {
       const workspace = await context.open({ sends: options.yes === true && options.wait !== false });
       const connection = await workspace.store.connections.google();
       const units = connection === null ? [] : await workspace.store.orgUnits.list(connection.id);
-      const spec = specFrom(name, options, units);
+      const profiles = options.profile === undefined ? [] : await workspace.apple.profiles.list();
+      const spec = specFrom(name, options, { units, profiles });
       const selection = await selectionFrom(options, workspace.store, units, Date.now());
       const review = await workspace.actions.review(spec, selection, context.signal);
       return await give(context, workspace, review, options);

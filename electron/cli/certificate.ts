@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { writeFileAtomically } from '../disk/write-file.ts';
 import { certificateNames } from '../listener/network/addresses.ts';
-import { MusterError } from '../model/errors.ts';
 import type { RegistrationParts } from '../registration-parts.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { fileBytes } from './file-text.ts';
 import { type ListenOptions, settingsFrom } from './listen-options.ts';
 import type { Act } from './program.ts';
 
@@ -61,7 +60,7 @@ async function bring(
   name: string | undefined,
 ): Promise<ExitCode> {
   const { pki, listener } = (await context.open()).register;
-  const picked = pki.pick(files.map((path) => ({ name: basename(path), bytes: bytesOf(path) })));
+  const picked = pki.pick(files.map((path) => ({ name: basename(path), bytes: fileBytes(path) })));
   const before = await listener.settings();
   const after = settingsFrom(context, before, name === undefined ? {} : { name });
   const password = process.env.MUSTER_CERTIFICATE_PASSWORD ?? null;
@@ -96,13 +95,4 @@ async function root(context: CliContext, output: string | undefined): Promise<Ex
   }
   context.answer({ pem, ...info });
   return EXIT.complete;
-}
-
-function bytesOf(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MusterError('file_unreadable', { path, reason }, error);
-  }
 }

@@ -52,6 +52,18 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'certificate_name_missing',
   'certificate_weak',
   'mail_template_faulty',
+  'push_not_requested',
+  'push_key_mismatch',
+  'push_not_push',
+  'push_wrong_topic',
+  'push_vendor_refused',
+  'push_not_set',
+  'plist_unreadable',
+  'profile_unreadable',
+  'profile_not_allowed',
+  'profile_identifier_taken',
+  'profile_in_use',
+  'apple_not_managed',
 ]);
 
 const ATTENTION: ReadonlySet<ErrorCode> = new Set([
@@ -80,6 +92,8 @@ const ATTENTION: ReadonlySet<ErrorCode> = new Set([
   'mail_not_secured',
   'mail_sign_in_refused',
   'mail_refused',
+  'push_certificate_refused',
+  'push_refused',
 ]);
 
 /** The exit code an error stands for. */
@@ -89,7 +103,8 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (
     error.code === 'google_offline' ||
     error.code === 'ldap_unreachable' ||
-    error.code === 'mail_unreachable'
+    error.code === 'mail_unreachable' ||
+    error.code === 'push_unreachable'
   )
     return EXIT.offline;
   if (USAGE.has(error.code)) return EXIT.badUsage;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { serializeError, toMusterError } from '../model/errors.ts';
 import { createWords, languageOf } from '../words/words.ts';
 import { addActionCommand } from './action.ts';
+import { addAppleCommands } from './apple.ts';
 import { addCertificateCommands } from './certificate.ts';
 import { addCommandCommands } from './commands.ts';
 import { addConnectionCommands } from './connection.ts';
@@ -33,7 +34,7 @@ MUSTER_MAIL_CLIENT_SECRET, MUSTER_MAIL_REFRESH_TOKEN, MUSTER_CERTIFICATE_PASSWOR
 /** Runs the `muster` command; `entryUrl` is the address of the program's entry. Answers the exit code. */
 export async function runCli(args: string[], entryUrl: string): Promise<ExitCode> {
   const program = new Command('muster').description(
-    'Muster without a window: workspaces, connection, sync, devices, users, invitations, registration, commands and their history',
+    'Muster without a window: workspaces, connection, sync, devices, users, invitations, registration, Apple devices, commands and their history',
   );
   program
     .option('--data-dir <folder>', 'where workspaces are kept')
@@ -56,6 +57,7 @@ export async function runCli(args: string[], entryUrl: string): Promise<ExitCode
   addRegistrationCommands(program, act);
   addListenCommands(program, act);
   addCertificateCommands(program, act);
+  addAppleCommands(program, act);
   addActionCommand(program, act);
   addCommandCommands(program, act);
   addPastCommands(program, act);

@@ -4,7 +4,7 @@ import type { Store } from '../../../store/contract.ts';
 import { outcomeOf } from './outcome.ts';
 
 interface SettleDeps {
-  apple: Pick<Store['apple'], 'settleInstall' | 'installs'>;
+  apple: Pick<Store['apple'], 'settleInstall' | 'installs' | 'channels'>;
   clock: Clock;
   changed(): void;
 }
@@ -14,7 +14,7 @@ export async function settleOrder(deps: SettleDeps, order: QueuedOrder): Promise
   const state = outcomeOf(order);
   if (state === null) return;
   try {
-    const uuid = await uuidOf(deps, order, state === 'removed');
+    const uuid = order.purpose === 'profile' ? order.uuid : await installGoneBy(deps.apple, order, state);
     if (uuid === null) return;
     await deps.apple.settleInstall({ uuid, state, errors: order.errors, at: deps.clock.now() });
     deps.changed();
@@ -23,11 +23,14 @@ export async function settleOrder(deps: SettleDeps, order: QueuedOrder): Promise
   }
 }
 
-/** What an admin had removed by its name was installed by another order. */
-async function uuidOf({ apple }: SettleDeps, order: QueuedOrder, removed: boolean): Promise<string | null> {
-  if (order.purpose === 'profile') return order.uuid;
-  const { order: what, deviceId, user } = order;
-  if (!removed || what.type !== 'RemoveProfile' || user !== null) return null;
-  const rows = await apple.installs({ deviceId });
-  return rows.find(({ guid, identifier }) => guid === '' && identifier === what.identifier)?.uuid ?? null;
+/** What an admin had removed by its name was installed by another order: the one that is to be settled. */
+async function installGoneBy(
+  apple: SettleDeps['apple'],
+  { order, deviceId, user }: QueuedOrder,
+  state: string,
+): Promise<string | null> {
+  if (state !== 'removed' || order.type !== 'RemoveProfile') return null;
+  const [rows, channels] = await Promise.all([apple.installs({ deviceId }), apple.channels(deviceId)]);
+  const channel = channels.find(({ guid, shortName }) => (user === null ? guid === '' : shortName === user));
+  return rows.find((row) => row.channel === channel?.id && row.identifier === order.identifier)?.uuid ?? null;
 }
