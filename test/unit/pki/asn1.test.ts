@@ -1,6 +1,15 @@
 import { array, assert, bigInt, integer, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inside, Malformed, numberOf, octetsOf, oidOf, read } from '../../../electron/pki/asn1/read.ts';
+import {
+  inside,
+  Malformed,
+  numberOf,
+  octetsOf,
+  oidOf,
+  read,
+  textOf,
+  timeOf,
+} from '../../../electron/pki/asn1/read.ts';
 import * as der from '../../../electron/pki/asn1/write.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -16,6 +25,11 @@ describe('what is written', () => {
     ['a longer length', der.octets(Buffer.alloc(70_000)).subarray(0, 5), '0483011170'],
     ['an identifier', der.oid('1.2.840.113549.1.1.11'), '06092a864886f70d01010b'],
     ['an identifier under joint-iso-itu-t', der.oid('2.16.840.1.101.3.4.2.1'), '0609608648016503040201'],
+    [
+      'a set, in the order of its bytes',
+      der.setOf(bytes('0202'), bytes('020100'), bytes('0101')),
+      '3107010102010002 02'.replace(' ', ''),
+    ],
     [
       'the last second of 2049',
       der.time(Date.UTC(2049, 11, 31, 23, 59, 59, 999)),
@@ -81,6 +95,34 @@ describe('what is read', () => {
     '0401 05',
   ])('is no number: %s', (text) => {
     expect(() => numberOf(read(bytes(text)))).toThrow(Malformed);
+  });
+
+  it.each([
+    ['UTF8String', '0c03 c3a9 61', 'éa'],
+    ['PrintableString', '1302 4142', 'AB'],
+    ['TeletexString', '1401 e9', 'é'],
+    ['BMPString', '1e04 00e9 0061', 'éa'],
+  ])('is a text: %s', (_kind, element, text) => {
+    expect(textOf(read(bytes(element)))).toBe(text);
+  });
+
+  it.each([
+    ['two digits of this century', '170d 343931323331323335393539 5a', Date.UTC(2049, 11, 31, 23, 59, 59)],
+    ['two digits of the last', '170d 353030313031303030303030 5a', Date.UTC(1950, 0, 1)],
+    ['no seconds', '170b 32363131303331323030 5a', Date.UTC(2026, 10, 3, 12)],
+    ['four digits', '180f 32303530303130313030303030305a', Date.UTC(2050, 0, 1)],
+  ])('is a time of %s', (_what, element, time) => {
+    expect(timeOf(read(bytes(element)))).toBe(time);
+  });
+
+  it.each([
+    '0201 05',
+    '1e03 00e900',
+    '170d 323631333331323335393539 5a',
+    '1700',
+    '0c0d 343931323331323335393539 5a',
+  ])('is neither a text nor a time where it should be one: %s', (element) => {
+    expect(() => [timeOf(read(bytes(element))), textOf(read(bytes(element)))]).toThrow(Malformed);
   });
 
   it('leads to an element or to Malformed, whatever the bytes', () => {
