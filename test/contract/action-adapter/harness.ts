@@ -23,10 +23,14 @@ export interface AdapterHarness {
   readonly adapter: ActionAdapter;
   /** A unit none of the devices is in; null where the platform has no units. */
   readonly elsewhere: { id: string; path: string } | null;
+  /** What actions of this platform are given besides their name. */
+  readonly parameters?: Partial<Record<ActionName, Record<string, unknown>>>;
   /** Devices in ordinary use; every call gives others. */
-  active(count: number): string[];
+  active(count: number): string[] | Promise<string[]>;
   /** The same in lost mode. */
-  lost(count: number): string[];
+  lost(count: number): string[] | Promise<string[]>;
+  /** The device’s own id in the workspace, where the adapter goes by it. */
+  deviceId?(providerId: string): string;
   /** Strikes the next write. */
   trouble(trouble: WriteTrouble): void;
   /** No connection can be opened, or it can again. */

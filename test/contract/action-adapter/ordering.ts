@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ActionName, type ActionSpec, actionSpecSchema } from '../../../electron/model/action.ts';
 import type { Order, SendResult, TargetOutcome } from '../../../electron/model/action-adapter.ts';
 import type { Target } from '../../../electron/model/command.ts';
@@ -6,19 +7,25 @@ import type { AdapterHarness } from './harness.ts';
 const nobody = new AbortController().signal;
 
 /** One instance of each action. */
-export function specOf(action: ActionName, { elsewhere }: AdapterHarness): ActionSpec {
+export function specOf(action: ActionName, { elsewhere, parameters }: AdapterHarness): ActionSpec {
   const unit = { orgUnitId: elsewhere?.id, orgUnitPath: elsewhere?.path };
   return actionSpecSchema.parse({
     action,
     ...(action === 'deprovision' ? { reason: 'retiring_device' } : {}),
     ...(action === 'move_unit' ? unit : {}),
     ...(action === 'annotate' ? { changes: { notes: 'Written by the contract', assetId: '' } } : {}),
+    ...parameters?.[action],
   });
 }
 
 /** Devices on which the action would change something. */
-export function devicesFor(action: ActionName, count: number, harness: AdapterHarness): string[] {
-  return action === 'lost_mode_off' ? harness.lost(count) : harness.active(count);
+export async function devicesFor(
+  action: ActionName,
+  count: number,
+  harness: AdapterHarness,
+): Promise<string[]> {
+  const isEnd = action === 'lost_mode_off' || action === 'apple_lost_off';
+  return await (isEnd ? harness.lost(count) : harness.active(count));
 }
 
 /** Freezes devices as the targets of a command, as the provider has them now. */
@@ -27,14 +34,14 @@ export async function ordersFor(ids: readonly string[], harness: AdapterHarness)
     ids.map(async (providerId, place) => {
       const fresh = await harness.adapter.look(providerId, nobody);
       if (fresh === null) throw new Error(`no device ${providerId}`);
-      const facts = { ...fresh.facts, deviceId: `local ${place}`, vanishedAt: null };
-      return { target: { ...BLANK, id: 100 + place, facts }, change: null };
+      const deviceId = harness.deviceId?.(providerId) ?? `local ${place}`;
+      const facts = { ...fresh.facts, deviceId, vanishedAt: null };
+      return { target: { ...BLANK, commandId: randomUUID(), id: 100 + place, facts }, change: null };
     }),
   );
 }
 
-const BLANK: Omit<Target, 'id' | 'facts'> = {
-  commandId: 'c1',
+const BLANK: Omit<Target, 'id' | 'facts' | 'commandId'> = {
   change: null,
   state: 'sending',
   reason: null,

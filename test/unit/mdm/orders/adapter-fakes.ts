@@ -3,7 +3,7 @@ import { type ActionSpecInput, actionSpecSchema } from '../../../../electron/mod
 import type { TargetOutcome } from '../../../../electron/model/action-adapter.ts';
 import type { QueuedOrder } from '../../../../electron/model/apple/order.ts';
 import type { Target } from '../../../../electron/model/command.ts';
-import { DAY, openOrders, T0 } from './fakes.ts';
+import { DAY, openOrders, T0 } from '../../../support/apple/order-fakes.ts';
 
 export const nobody = new AbortController().signal;
 

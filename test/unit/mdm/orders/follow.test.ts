@@ -3,8 +3,8 @@ import type { ActionSpecInput } from '../../../../electron/model/action.ts';
 import type { TargetOutcome } from '../../../../electron/model/action-adapter.ts';
 import type { QueuedOrder } from '../../../../electron/model/apple/order.ts';
 import type { Target } from '../../../../electron/model/command.ts';
+import { DAY, T0 } from '../../../support/apple/order-fakes.ts';
 import { nobody, openAdapter, targetOf } from './adapter-fakes.ts';
-import { DAY, T0 } from './fakes.ts';
 
 describe('following what was sent', () => {
   async function sent(input: ActionSpecInput, change: Partial<Target['facts']> = {}) {
@@ -45,6 +45,13 @@ describe('following what was sent', () => {
     apple.move(orders[0]?.uuid ?? '', { state: 'not_now' });
     expect(await follow()).toMatchObject({ state: 'not_now' });
     for (const { uuid } of orders) apple.move(uuid, { state: 'acknowledged' });
+    expect(await follow()).toMatchObject({ state: 'acknowledged' });
+  });
+
+  it('asks for what the action changed, and is done without the answer', async () => {
+    const { apple, follow, orders } = await sent({ action: 'apple_rename', name: 'Salle 4' });
+    expect(orders.map(({ order }) => order.type)).toEqual(['Rename', 'DeviceInformation']);
+    apple.move(orders[0]?.uuid ?? '', { state: 'acknowledged' });
     expect(await follow()).toMatchObject({ state: 'acknowledged' });
   });
 

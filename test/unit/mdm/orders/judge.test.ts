@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAppleActions } from '../../../../electron/mdm/apple/orders/orders.ts';
 import { type ActionSpecInput, APPLE_ACTIONS, actionSpecSchema } from '../../../../electron/model/action.ts';
 import type { Refusal, TargetFacts } from '../../../../electron/model/command.ts';
-import { openOrders } from './fakes.ts';
+import { openOrders } from '../../../support/apple/order-fakes.ts';
 
 const { judge, keptMs, batchSize } = createAppleActions(openOrders().deps);
 

@@ -4,8 +4,8 @@ import { makePin, sealPin } from '../../../../electron/mdm/apple/orders/secrets.
 import type { AppleOrder } from '../../../../electron/model/apple/order.ts';
 import { isDict, type PlistDict } from '../../../../electron/model/apple/plist.ts';
 import { DEVICE_LIMITS, readPlist } from '../../../../electron/plist/plist.ts';
+import { DAY, deviceRow, glassVault, openOrders, T0 } from '../../../support/apple/order-fakes.ts';
 import { testRandom } from '../../../support/memory-vault-parts.ts';
-import { DAY, deviceRow, glassVault, openOrders, T0 } from './fakes.ts';
 
 const UUID = '0193a000-0000-7000-8000-00000000000a';
 

@@ -2,8 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { createAppleActions } from '../../../../electron/mdm/apple/orders/orders.ts';
 import { actionSpecSchema } from '../../../../electron/model/action.ts';
 import { MusterError } from '../../../../electron/model/errors.ts';
+import type { NewOrder } from '../../../../electron/store/contract/apple.ts';
+import {
+  channelRow,
+  DAY,
+  deviceRow,
+  type FakeApple,
+  glassVault,
+  T0,
+} from '../../../support/apple/order-fakes.ts';
 import { nobody, openAdapter, targetOf } from './adapter-fakes.ts';
-import { channelRow, DAY, deviceRow, glassVault, T0 } from './fakes.ts';
 
 describe('sending to Apple’s devices', () => {
   it('queues for all targets at once, wakes them, and says until when it waits', async () => {
@@ -49,7 +57,10 @@ describe('sending to Apple’s devices', () => {
     apple.devices.set('d2', deviceRow({ deviceId: 'd2', unlockToken: Uint8Array.of(1) }));
     const { told } = await send({ action: 'apple_clear_passcode' }, targetOf(1), targetOf(2));
     expect(told).toMatchObject([{ state: 'failed', reason: 'no_unlock_token' }, { state: 'sent' }]);
-    expect(queue()).toMatchObject([{ deviceId: 'd2' }]);
+    expect(queue()).toMatchObject([
+      { deviceId: 'd2', order: { type: 'ClearPasscode' }, purpose: 'action' },
+      { deviceId: 'd2', order: { type: 'SecurityInfo' }, purpose: 'inventory' },
+    ]);
   });
 
   it('edge cases 2 and 3: what was meant for a registration that is over goes to no other', async () => {
@@ -104,7 +115,7 @@ describe('sending to Apple’s devices', () => {
         { state: 'failed', reason: 'no_managed_user' },
         { state: 'sent' },
       ]);
-      expect([...apple.queue.values()].map(({ made }) => [made.deviceId, made.guid])).toEqual([
+      expect(actions(apple).map((made) => [made.deviceId, made.guid])).toEqual([
         ['d1', 'ada'],
         ['d3', ''],
       ]);
@@ -125,7 +136,7 @@ describe('sending to Apple’s devices', () => {
       apple.installRows = [install, { ...install, guid: 'bob' }];
       await send({ action: 'apple_remove_profile', identifier: 'a' }, targetOf(1));
       await send({ action: 'apple_remove_profile', identifier: 'b' }, targetOf(2));
-      expect([...apple.queue.values()].map(({ made }) => made.guid)).toEqual(['ada', 'bob', '']);
+      expect(actions(apple).map(({ guid }) => guid)).toEqual(['ada', 'bob', '']);
     });
   });
 
@@ -169,3 +180,8 @@ describe('sending to Apple’s devices', () => {
     expect(apple.queue.size).toBe(0);
   });
 });
+
+/** What was queued by word of the admin, without what is asked after it. */
+function actions({ queue }: FakeApple): NewOrder[] {
+  return [...queue.values()].map(({ made }) => made).filter(({ purpose }) => purpose === 'action');
+}

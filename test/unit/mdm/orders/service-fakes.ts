@@ -1,8 +1,14 @@
 import type { AppleService } from '../../../../electron/mdm/apple/contract.ts';
 import { type AppleDeps, createAppleService } from '../../../../electron/mdm/apple/service.ts';
 import type { NewOrder } from '../../../../electron/store/contract/apple.ts';
+import {
+  countingRandom,
+  createFakeApple,
+  deviceRow,
+  glassVault,
+  T0,
+} from '../../../support/apple/order-fakes.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
-import { countingRandom, createFakeApple, deviceRow, glassVault, T0 } from './fakes.ts';
 
 function unused(): never {
   throw new Error('not asked for here');

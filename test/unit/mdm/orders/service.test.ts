@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sealPin } from '../../../../electron/mdm/apple/orders/secrets.ts';
+import { channelRow, DAY, deviceRow, glassVault, T0 } from '../../../support/apple/order-fakes.ts';
 import { keptHere } from '../../../support/user-fixtures.ts';
-import { channelRow, DAY, deviceRow, glassVault, T0 } from './fakes.ts';
 import { openService } from './service-fakes.ts';
 
 describe('what the admin sees of a device', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewOrder } from '../../../../electron/store/contract/apple.ts';
-import { DAY, T0 } from './fakes.ts';
+import { DAY, T0 } from '../../../support/apple/order-fakes.ts';
 import { openService } from './service-fakes.ts';
 
 describe('a device that has just registered', () => {

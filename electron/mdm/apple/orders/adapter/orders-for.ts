@@ -15,6 +15,16 @@ interface Wanted {
 /** What a target is to be told; or why it cannot be told anything. */
 export type Prepared = { target: Target; orders: NewOrder[] } | { target: Target; reason: TargetReason };
 
+/** What a device is asked for after an action, so that what is shown of it is as the action made it. */
+const ASKED_AFTER: Readonly<Partial<Record<AppleSpec['action'], (typeof INVENTORY_ORDERS)[number]>>> = {
+  apple_lost_on: 'DeviceInformation',
+  apple_lost_off: 'DeviceInformation',
+  apple_rename: 'DeviceInformation',
+  apple_clear_passcode: 'SecurityInfo',
+  apple_install_profile: 'ProfileList',
+  apple_remove_profile: 'ProfileList',
+};
+
 /** Makes the orders of a target; one profile is read for all targets. Throws what store and vault throw. */
 export async function prepare(
   deps: OrderDeps,
@@ -25,7 +35,28 @@ export async function prepare(
   const wanted = await wantedOf(deps, spec, target, profile);
   if (!Array.isArray(wanted)) return { target, reason: wanted };
   const orders = await Promise.all(wanted.map((one, place) => newOrder(deps, spec, target, one, place)));
-  return { target, orders };
+  // What is a user’s alone changes nothing of the device.
+  const after = wanted.some(({ guid }) => guid === '') ? ASKED_AFTER[spec.action] : undefined;
+  return {
+    target,
+    orders: after === undefined ? orders : [...orders, inventoryOrder(target, after, orders.length)],
+  };
+}
+
+/** Stands for itself: the action is done without it. */
+function inventoryOrder(target: Target, type: (typeof INVENTORY_ORDERS)[number], place: number): NewOrder {
+  const uuid = orderId(target, place);
+  const { deviceId, enrolledAt } = target.facts;
+  return {
+    uuid,
+    deviceId,
+    guid: '',
+    order: { type },
+    sealed: null,
+    purpose: 'inventory',
+    bundle: uuid,
+    enrolledAt,
+  };
 }
 
 async function newOrder(

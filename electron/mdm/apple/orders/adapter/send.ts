@@ -67,7 +67,8 @@ function outcomeOf(
   refused: Record<string, 'gone' | 'reregistered'>,
   at: number,
 ): TargetOutcome {
-  const why = orders.map(({ uuid }) => refused[uuid]);
+  const bundle = orderId(target, 0);
+  const why = orders.filter((order) => order.bundle === bundle).map(({ uuid }) => refused[uuid]);
   const first = why.find((one) => one !== undefined);
   // Of several users one may have gone; what the others have is followed.
   if (first !== undefined && !why.includes(undefined))

@@ -1,16 +1,16 @@
-import type { OrderDeps } from '../../../../electron/mdm/apple/orders/orders.ts';
-import type { AppleDeps } from '../../../../electron/mdm/apple/service.ts';
-import { type QueuedOrder, requestTypeOf } from '../../../../electron/model/apple/order.ts';
-import { MusterError } from '../../../../electron/model/errors.ts';
-import type { Random } from '../../../../electron/model/ports.ts';
+import type { OrderDeps } from '../../../electron/mdm/apple/orders/orders.ts';
+import type { AppleDeps } from '../../../electron/mdm/apple/service.ts';
+import { type QueuedOrder, requestTypeOf } from '../../../electron/model/apple/order.ts';
+import { MusterError } from '../../../electron/model/errors.ts';
+import type { Random } from '../../../electron/model/ports.ts';
 import type {
   AppleChannelRow,
   AppleDeviceRow,
   InstallRow,
   NewOrder,
   ProfileRow,
-} from '../../../../electron/store/contract/apple.ts';
-import { createManualClock } from '../../../support/manual-clock.ts';
+} from '../../../electron/store/contract/apple.ts';
+import { createManualClock } from '../manual-clock.ts';
 
 export const T0 = 1_795_161_600_000;
 export const DAY = 24 * 60 * 60_000;
