@@ -1,10 +1,8 @@
-import http2, { type ClientHttp2Session } from 'node:http2';
-import { isIPv6 } from 'node:net';
 import type { Clock } from '../../../model/ports.ts';
-import { tlsTo } from '../../trust.ts';
 import type { PushIdentity } from '../certificate/identity.ts';
 import type { PushEndpoint } from '../deps.ts';
-import { type PushAnswer, reasonOf } from './result.ts';
+import type { PushAnswer } from './result.ts';
+import { connect, type Wire } from './wire.ts';
 
 /** One push as it goes out. `token` in hex; `expiresAt` in ms UTC, until when Apple keeps it for a device that is off. */
 export interface Push {
@@ -24,100 +22,37 @@ export interface Line {
   leave(): void;
 }
 
-/** The connection could not be made, or ended; `cause` says why. */
-export class Broken extends Error {
-  /** APNs’ own word as it closed the connection; null when it said none. */
-  readonly reason: string | null;
-  constructor(cause: unknown, reason: string | null = null) {
-    super('the connection to the push service broke', { cause });
-    this.name = 'Broken';
-    this.reason = reason;
-  }
-}
-
-const CONNECT_MS = 20_000;
 /** Without any answer for so long the connection is given up. */
 const LATE_MS = 30_000;
 /** After so much idleness a line is tried before it is used: networks forget connections silently. */
 const IDLE_MS = 60_000;
 const PING_MS = 5000;
 
-/** Connects with the push certificate, over TLS 1.2 or newer and HTTP/2, and cuts it when the signal fires. Throws Broken. */
+/** Connects with the push certificate, and cuts the connection when the signal fires. Throws Broken. */
 export async function openLine(
-  { host, port, authority }: PushEndpoint,
-  { certificate, key }: Pick<PushIdentity, 'certificate' | 'key'>,
+  endpoint: PushEndpoint,
+  identity: Pick<PushIdentity, 'certificate' | 'key'>,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Line> {
-  const session = http2.connect(`https://${isIPv6(host) ? `[${host}]` : host}:${port}`, {
-    ...tlsTo(host, authority),
-    cert: certificate,
-    key,
-  });
-  const end = endOf(session);
-  const cut = (): void => session.destroy(new Error('given up'));
-  signal.addEventListener('abort', cut, { once: true });
-  end.closed.then(() => signal.removeEventListener('abort', cut));
-  if (signal.aborted) cut();
-  const connected = Promise.withResolvers<void>();
-  session.once('connect', () => connected.resolve());
-  const done = new AbortController();
-  clock.sleep(CONNECT_MS, done.signal).then(
-    () => session.destroy(new Error('no connection in time')),
-    () => undefined,
-  );
-  await Promise.race([connected.promise, end.closed]);
-  done.abort();
-  if (end.now()) throw end.broken(null);
-  return lineOver(session, end, clock);
+  return lineOver(await connect(endpoint, identity, clock, signal), clock);
 }
 
-/** What is known of how a session ended. */
-interface End {
-  closed: Promise<void>;
-  now(): boolean;
-  broken(error: unknown): Broken;
-}
-
-function endOf(session: ClientHttp2Session): End {
-  const closed = Promise.withResolvers<void>();
-  let isClosed = false;
-  let failure: unknown = null;
-  let reason: string | null = null;
-  session.on('error', (error) => {
-    failure ??= error;
-  });
-  session.on('goaway', (_code, _last, data) => {
-    if (data !== undefined) reason = reasonOf(Buffer.from(data).toString());
-  });
-  session.once('close', () => {
-    isClosed = true;
-    closed.resolve();
-  });
-  return {
-    closed: closed.promise,
-    now: () => isClosed,
-    broken: (error) => new Broken(failure ?? error ?? new Error('the connection was closed'), reason),
-  };
-}
-
-function lineOver(session: ClientHttp2Session, end: End, clock: Clock): Line {
+function lineOver(wire: Wire, clock: Clock): Line {
+  const { session } = wire;
   let heard = clock.now();
   let answers = 0;
   let inFlight = 0;
   let idle = new AbortController();
-  let leaving = false;
-  session.on('goaway', () => {
-    leaving = true;
-  });
   // The program may end while nothing is on its way.
   session.unref();
 
   const watch = async (): Promise<void> => {
-    while (inFlight > 0 && !session.destroyed) {
+    const { signal } = idle;
+    while (!signal.aborted) {
       const before = answers;
-      await clock.sleep(LATE_MS, idle.signal);
-      if (answers === before) session.destroy(new Error('no answer in time'));
+      await clock.sleep(LATE_MS, signal);
+      if (answers === before) wire.cut('no answer in time');
     }
   };
   const begun = (): void => {
@@ -135,28 +70,29 @@ function lineOver(session: ClientHttp2Session, end: End, clock: Clock): Line {
   };
   return {
     push: async (push) => {
-      if (leaving || session.destroyed || session.closed) throw end.broken(null);
+      if (!wire.open()) throw wire.broken(null);
       begun();
       try {
-        return await exchange(session, end, push);
+        return await exchange(wire, push);
       } finally {
         ended();
       }
     },
     usable: async () => {
-      if (leaving || session.destroyed || session.closed) return false;
+      if (!wire.open()) return false;
       const isFresh = inFlight > 0 || Math.abs(clock.now() - heard) < IDLE_MS;
-      if (isFresh || (await answersPing(session, end, clock))) return true;
-      session.destroy();
+      if (isFresh || (await answersPing(wire, clock))) return true;
+      wire.cut('no answer to a ping');
       return false;
     },
     leave: () => session.close(),
   };
 }
 
-async function exchange(session: ClientHttp2Session, end: End, push: Push): Promise<PushAnswer> {
+/** Apple, “Sending notification requests to APNs”. */
+async function exchange(wire: Wire, push: Push): Promise<PushAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<PushAnswer>();
-  const stream = session.request({
+  const stream = wire.session.request({
     ':method': 'POST',
     ':path': `/3/device/${push.token}`,
     'apns-push-type': 'mdm',
@@ -173,27 +109,32 @@ async function exchange(session: ClientHttp2Session, end: End, push: Push): Prom
   stream.on('data', (text: string) => {
     answer.body += text;
   });
-  stream.on('error', reject);
-  stream.on('close', () => (answer.status === 0 ? reject(new Error('no answer')) : resolve(answer)));
+  stream.on('end', () => {
+    if (answer.status !== 0) resolve(answer);
+  });
+  // Why the connection ended is known a moment after its streams have.
+  stream.on('error', (error) => setImmediate(() => reject(wire.broken(error))));
+  stream.on('close', () => setImmediate(() => reject(wire.broken(null))));
+  const forget = wire.onEnd(() => reject(wire.broken(null)));
   stream.end(JSON.stringify({ mdm: push.magic }));
   try {
     return await promise;
-  } catch (error) {
-    // Why the connection ended is said by the connection, a moment after its streams have.
-    if (session.destroyed) await end.closed;
-    throw end.broken(error);
+  } finally {
+    forget();
   }
 }
 
-async function answersPing(session: ClientHttp2Session, end: End, clock: Clock): Promise<boolean> {
+async function answersPing(wire: Wire, clock: Clock): Promise<boolean> {
   const done = new AbortController();
-  const pong = Promise.withResolvers<boolean>();
-  session.ping((error) => pong.resolve(error === null));
-  const late = clock.sleep(PING_MS, done.signal).then(() => false);
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([pong.promise, late, end.closed.then(() => false)]);
-  } finally {
-    done.abort();
-  }
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  wire.session.ping((error) => resolve(error === null));
+  const forget = wire.onEnd(() => resolve(false));
+  clock.sleep(PING_MS, done.signal).then(
+    () => resolve(false),
+    () => undefined,
+  );
+  const answered = await promise;
+  forget();
+  done.abort();
+  return answered;
 }

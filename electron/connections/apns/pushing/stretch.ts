@@ -1,10 +1,10 @@
 import type { DuePush } from '../../../store/contract/apple.ts';
 import type { PushIdentity } from '../certificate/identity.ts';
 import type { PushDeps } from '../deps.ts';
-import { Broken } from './line.ts';
 import type { Lines } from './lines.ts';
 import { type PushResult, resultOf } from './result.ts';
 import { troubleOf, troubleOfBroken } from './trouble.ts';
+import { Broken } from './wire.ts';
 
 /** Pushes on their way at once: more than APNs takes on one connection are held back by the protocol. */
 const AT_ONCE = 100;

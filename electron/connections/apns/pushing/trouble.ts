@@ -1,8 +1,8 @@
 import { MusterError } from '../../../model/errors.ts';
 import { wordsOf } from '../../trust.ts';
 import type { PushEndpoint } from '../deps.ts';
-import { Broken } from './line.ts';
 import type { PushResult } from './result.ts';
+import { Broken } from './wire.ts';
 
 /** TLS alerts by which a server turns a client’s certificate down (RFC 8446 section 6.2), as OpenSSL and BoringSSL name them. */
 const ALERT =

@@ -31,21 +31,22 @@ export interface Authority {
 /** `now` answers ms UTC. */
 export async function createAuthority(now: () => number, kept: Credentials | null): Promise<Authority> {
   const { publicPart, requestedKey, writeCertificate } = await import('./writing.ts');
-  const newKey = async (): Promise<string> => {
+  const newKey = async () => {
     const { privateKey } = await generate('ec', { namedCurve: 'prime256v1' });
-    return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    return { key, publicKey: publicPart(privateKey) };
   };
   const long = (): { notBefore: number; notAfter: number } => ({
     notBefore: now() - DAY_MS,
     notAfter: now() + LONG_MS,
   });
   const anew = async (): Promise<Credentials> => {
-    const key = await newKey();
+    const { key, publicKey } = await newKey();
     const certificate = await writeCertificate({
       ...long(),
       subject: [[COMMON_NAME, 'Demo Push Service']],
       issuer: null,
-      publicKey: publicPart(key),
+      publicKey,
       signer: key,
       kind: 'authority',
     });
@@ -56,9 +57,9 @@ export async function createAuthority(now: () => number, kept: Credentials | nul
   return {
     kept: root,
     server: async () => {
-      const key = await newKey();
+      const { key, publicKey } = await newKey();
       const subject = [[COMMON_NAME, '127.0.0.1']] as const;
-      const wish = { ...issuer, ...long(), subject, publicKey: publicPart(key), kind: 'server' as const };
+      const wish = { ...issuer, ...long(), subject, publicKey, kind: 'server' as const };
       return { certificate: await writeCertificate(wish), key };
     },
     issue: async (csr, topic, days) => {

@@ -37,8 +37,9 @@ export interface PushStandIn {
   goAway(reason?: string): void;
   /** Cuts every connection. */
   cut(): void;
-  /** How many connections it has taken so far. */
+  /** How many connections it has taken so far, and how many pushes wait for an answer. */
   connections(): number;
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -86,6 +87,7 @@ function createOffice(server: Http2SecureServer): Office {
   const listeners = new Set<(push: DeliveredPush) => void>();
   const sessions = new Set<ServerHttp2Session>();
   let fault: PushFault | null = null;
+  const held = new Set<ServerHttp2Stream>();
   let connections = 0;
 
   server.on('session', (session) => {
@@ -100,11 +102,15 @@ function createOffice(server: Http2SecureServer): Office {
     const pieces: Buffer[] = [];
     stream.on('data', (piece: Buffer) => pieces.push(piece));
     stream.on('end', () => {
-      if (fault?.kind === 'silent') return;
+      if (fault?.kind === 'silent') return hold(stream);
       answer(stream, verdictOn(stream, headers, Buffer.concat(pieces)));
     });
   });
 
+  const hold = (stream: ServerHttp2Stream): void => {
+    held.add(stream);
+    stream.once('close', () => held.delete(stream));
+  };
   const verdictOn = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, body: Buffer): PushVerdict => {
     const client = clientOf(stream);
     if ('refused' in client) return client.refused;
@@ -146,6 +152,7 @@ function createOffice(server: Http2SecureServer): Office {
       for (const session of sessions) session.destroy();
     },
     connections: () => connections,
+    waiting: () => held.size,
   };
 }
 

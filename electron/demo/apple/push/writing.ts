@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, webcrypto } from 'node:crypto';
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import {
   AttributeTypeAndValue,
@@ -22,7 +22,7 @@ export interface CertificateWish {
   notBefore: number;
   notAfter: number;
   /** SPKI, DER. */
-  publicKey: Uint8Array;
+  publicKey: Uint8Array<ArrayBuffer>;
   /** Of the issuer: P-256, PKCS #8, PEM. */
   signer: string;
   /** `server`: one at 127.0.0.1. */
@@ -59,16 +59,15 @@ export async function writeCertificate(wish: CertificateWish): Promise<string> {
 }
 
 /** The key (SPKI, DER) a certificate signing request (PEM) is for. Throws an Error when it is not signed by that key. */
-export async function requestedKey(csr: string): Promise<Uint8Array> {
+export async function requestedKey(csr: string): Promise<Uint8Array<ArrayBuffer>> {
   const request = CertificationRequest.fromBER(derOf(csr));
   if (!(await request.verify())) throw new Error('the request is not signed by the key it is for');
   return new Uint8Array(request.subjectPublicKeyInfo.toSchema().toBER());
 }
 
-/** SPKI, DER, of a private key. */
-export function publicPart(key: KeyObject | string): Uint8Array {
-  const secret = typeof key === 'string' ? createPrivateKey(key) : key;
-  return createPublicKey(secret).export({ type: 'spki', format: 'der' });
+/** The public half (SPKI, DER) of a private key. */
+export function publicPart(key: KeyObject): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createPublicKey(key).export({ type: 'spki', format: 'der' }));
 }
 
 function nameOf(parts: CertificateWish['subject']): RelativeDistinguishedNames {
@@ -96,9 +95,9 @@ function extension(extnID: string, extnValue: ArrayBuffer, critical: boolean): E
   return new Extension({ extnID, critical, extnValue });
 }
 
-async function signingKey(pem: string): Promise<webcrypto.CryptoKey> {
+function signingKey(pem: string) {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-  return await webcrypto.subtle.importKey('pkcs8', derOf(pem), algorithm, false, ['sign']);
+  return crypto.subtle.importKey('pkcs8', derOf(pem), algorithm, false, ['sign']);
 }
 
 function derOf(pem: string): Uint8Array<ArrayBuffer> {
