@@ -20,20 +20,22 @@ import { OID } from './oids.ts';
 
 /** IssuerAndSerialNumber of a certificate (RFC 5652 section 10.2.4), DER. */
 export function nameOf(certificate: Uint8Array): Buffer {
-  const parsed = Certificate.fromBER(certificate);
+  const parsed = Certificate.fromBER(new Uint8Array(certificate));
   return sequence(Buffer.from(parsed.issuer.toSchema().toBER()), Buffer.from(parsed.serialNumber.toBER()));
 }
 
 /** The subject of a certificate, DER. */
 export function subjectOf(certificate: Uint8Array): Buffer {
-  return Buffer.from(Certificate.fromBER(certificate).subject.toSchema().toBER());
+  return Buffer.from(Certificate.fromBER(new Uint8Array(certificate)).subject.toSchema().toBER());
 }
 
 /** True when the key usage lets others encipher keys to it, or when nothing is said of usages (RFC 5280 section 4.2.1.3). */
 export function enciphers(certificate: Uint8Array): boolean {
-  const usage = Certificate.fromBER(certificate).extensions?.find(({ extnID }) => extnID === OID.keyUsage);
+  const usage = Certificate.fromBER(new Uint8Array(certificate)).extensions?.find(
+    ({ extnID }) => extnID === OID.keyUsage,
+  );
   if (usage === undefined) return true;
-  const value = fromBER(usage.extnValue.valueBlock.valueHexView).result;
+  const value = fromBER(new Uint8Array(usage.extnValue.valueBlock.valueHexView)).result;
   return value instanceof BitString && ((value.valueBlock.valueHexView[0] ?? 0) & 0x20) !== 0;
 }
 

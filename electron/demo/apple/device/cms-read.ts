@@ -38,7 +38,7 @@ export function certificatesOf(message: Uint8Array): X509Certificate[] {
 }
 
 function parse(message: Uint8Array): { data: SignedData; certificates: X509Certificate[] } {
-  const info = ContentInfo.fromBER(message);
+  const info = ContentInfo.fromBER(new Uint8Array(message));
   if (info.contentType !== OID.signedData) throw new Error('no signed message');
   const data = new SignedData({ schema: info.content });
   const certificates = (data.certificates ?? []).flatMap((one) =>
@@ -49,7 +49,7 @@ function parse(message: Uint8Array): { data: SignedData; certificates: X509Certi
 
 function isOf({ sid }: SignerInfo, certificate: X509Certificate): boolean {
   if (!(sid instanceof IssuerAndSerialNumber)) return false;
-  const other = Certificate.fromBER(certificate.raw);
+  const other = Certificate.fromBER(new Uint8Array(certificate.raw));
   return sid.issuer.isEqual(other.issuer) && sid.serialNumber.isEqual(other.serialNumber);
 }
 

@@ -1,8 +1,8 @@
 import { checkIn } from './http.ts';
-import type { Inside } from './inside.ts';
+import { type Inside, newPush } from './inside.ts';
 import { readKey } from './keys.ts';
 import { checkReplacement, type MdmPayload, type ScepPayload } from './management.ts';
-import { authenticate, newPush, newUnlockToken, tokenUpdate } from './messages.ts';
+import { authenticate, newUnlockToken, tokenUpdate } from './messages.ts';
 import { certificatesIn, type ReadProfile } from './profile.ts';
 import { requestIdentity } from './scep.ts';
 import { type Enrollment, emptyChannel, type KeptProfile } from './state.ts';
@@ -30,7 +30,7 @@ export async function enroll(
     profile: keptOf(profile),
     identity,
     trust,
-    push: before?.push ?? newPush(inside.random, inside.clock.now()),
+    push: before?.push ?? newPush(inside, mdm.topic),
     unlockToken:
       state.hardware.kind === 'mac' ? null : (before?.unlockToken ?? newUnlockToken(inside.random)),
     complete: false,

@@ -48,7 +48,7 @@ export function envelope(
 
 /** Opens what was enciphered to this key. Throws Error when it cannot. */
 export function openEnvelope(message: Uint8Array, key: KeyObject): Buffer {
-  const info = ContentInfo.fromBER(message);
+  const info = ContentInfo.fromBER(new Uint8Array(message));
   if (info.contentType !== OID.envelopedData) throw new Error('no enveloped message');
   const data = new EnvelopedData({ schema: info.content });
   const to = data.recipientInfos[0]?.value;

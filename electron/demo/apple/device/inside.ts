@@ -8,6 +8,13 @@ import type { DeviceAnswer, DeviceNetwork, DeviceRequest } from './network.ts';
 import type { DeviceState, Enrollment } from './state.ts';
 import { DeviceTrouble } from './trouble.ts';
 
+/** Apple’s push service, as far as devices have to do with it: tokens in hex. */
+export interface PushTokens {
+  register(token: string, topic: string): void;
+  /** Gone since (ms UTC). */
+  unregister(token: string, since: number): void;
+}
+
 /** How a device proves itself: as its profile says, or always by the certificate of its connection. */
 export type Proof = 'profile' | 'certificate';
 
@@ -19,6 +26,7 @@ export interface Inside {
   readonly network: DeviceNetwork;
   readonly keys: KeySource;
   readonly mishaps: Mishaps;
+  readonly apns: PushTokens | null;
   readonly proof: Proof;
   /** False for one that gives up at the first broken connection. */
   readonly insists: boolean;
@@ -34,6 +42,20 @@ export function signerOf(inside: Inside, identity: Enrollment['identity']): Sign
   const signer = { key: readKey(identity.key).key, certificate, name: nameOf(certificate) };
   inside.signer = { identity, signer };
   return signer;
+}
+
+/** Gets a push token from Apple’s push service. */
+export function newPush({ random, clock, apns }: Inside, topic: string): Enrollment['push'] {
+  const token = Buffer.from(random.bytes(32));
+  apns?.register(token.toString('hex'), topic);
+  return { token: token.toString('base64'), magic: random.uuid(clock.now()).toUpperCase() };
+}
+
+/** Gives push tokens back. */
+export function dropPush({ clock, apns }: Inside, pushes: readonly Enrollment['push'][]): void {
+  for (const { token } of pushes) {
+    apns?.unregister(Buffer.from(token, 'base64').toString('hex'), clock.now());
+  }
 }
 
 /** The enrollment of a device that has one. Throws `not_enrolled`. */

@@ -1,6 +1,6 @@
 import { declare } from './declaring.ts';
 import { checkIn } from './http.ts';
-import type { Inside } from './inside.ts';
+import { dropPush, type Inside } from './inside.ts';
 import { type Afterwards, emptyChannel, type UserState } from './state.ts';
 import { isTrouble } from './trouble.ts';
 
@@ -57,6 +57,8 @@ export async function removeManagement(inside: Inside): Promise<void> {
 export function forgetManagement(inside: Inside): void {
   const { state } = inside;
   inside.signer = null;
+  const own = state.enrollment === null ? [] : [state.enrollment.push];
+  dropPush(inside, [...own, ...state.users.map(({ push }) => push)]);
   state.enrollment = null;
   state.installing = null;
   state.bootstrapToken = null;

@@ -6,11 +6,6 @@ import type { DeviceState, Enrollment, UserState } from './state.ts';
 export const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64');
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** A push token and the magic word that goes with it. */
-export function newPush(random: Random, now: number): { token: string; magic: string } {
-  return { token: base64(random.bytes(32)), magic: random.uuid(now).toUpperCase() };
-}
-
 export const newUnlockToken = (random: Random): string => base64(random.bytes(256));
 
 /** Authenticate (Apple, mdm/checkin/authenticate). */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { checkIn, dictOf } from './http.ts';
-import { enrollmentOf, type Inside } from './inside.ts';
+import { enrollmentOf, type Inside, newPush } from './inside.ts';
 import { BOOTSTRAP, PER_USER } from './management.ts';
-import { newPush, userTokenUpdate } from './messages.ts';
+import { userTokenUpdate } from './messages.ts';
 import { optional } from './profile.ts';
 import { type Enrollment, emptyChannel, type UserState } from './state.ts';
 import { DeviceTrouble, isTrouble } from './trouble.ts';
@@ -25,7 +25,7 @@ export async function signIn(inside: Inside, who: MacUser): Promise<SignedIn> {
   if (state.hardware.kind !== 'mac' || !enrollment.capabilities.includes(PER_USER)) {
     throw new DeviceTrouble('not_enrolled', 'UserAuthenticate', 'there is no channel for users');
   }
-  const user = accountOf(inside, who);
+  const user = accountOf(inside, who, enrollment.topic);
   try {
     if (who.kind !== 'local') user.authToken = await authenticateUser(inside, enrollment, user);
     const told = userTokenUpdate(state, user, enrollment.topic);
@@ -42,14 +42,15 @@ export async function signIn(inside: Inside, who: MacUser): Promise<SignedIn> {
   return 'managed';
 }
 
-function accountOf({ state, random, clock }: Inside, who: MacUser): UserState {
+function accountOf(inside: Inside, who: MacUser, topic: string): UserState {
+  const { state } = inside;
   const known = state.users.find(({ guid }) => guid === who.guid);
   if (known !== undefined) return known;
   const made: UserState = {
     guid: who.guid,
     shortName: who.shortName,
     longName: who.longName,
-    push: newPush(random, clock.now()),
+    push: newPush(inside, topic),
     managed: false,
     authToken: null,
     profiles: [],
