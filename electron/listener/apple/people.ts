@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AppleEnrollment } from '../../mdm/apple/contract.ts';
-import { APPLE_PLATFORMS } from '../../model/apple/record.ts';
 import { isMusterError } from '../../model/errors.ts';
 import type { Clock, Random } from '../../model/ports.ts';
 import type { PkiService } from '../../pki/contract.ts';
 import type { PortalService } from '../../registration/contract.ts';
-import { authorityToTrust } from '../portal/authority.ts';
 import { cookieOf } from '../portal/cookies.ts';
 import { tokenOf } from '../portal/forms.ts';
 import { guardPages } from '../portal/headers.ts';
 import { routesOf } from '../portal/routes/route.ts';
 import { type Desk, deviceOf, go, queryOf, show, type Visitor } from '../portal/visitor.ts';
 import { createPageWords } from '../portal/words.ts';
+import { type Found, find, type Progress } from './found.ts';
 import { mayBeSafari } from './pages/browser.ts';
 import { downloadPage } from './pages/download.ts';
 import { comingPage, donePage, expiredPage, takenPage, unknownPage } from './pages/ends.ts';
@@ -30,10 +29,9 @@ export interface PeopleDeps {
 }
 
 type Kit = PeopleDeps & Pick<Desk, 'words'>;
-type Progress = NonNullable<Awaited<ReturnType<AppleEnrollment['progress']>>>;
 
 /** Seconds after which a page looks for news: so many of one network’s are still below its limit of requests. */
-const RELOAD_S = { step: 8, coming: 4, handing: 1 } as const;
+const RELOAD_S = { download: 5, install: 8, coming: 4, handing: 1 } as const;
 /** What iPhones, iPads and Macs take a profile by (micromdm, mdm/enroll/transport_http.go). */
 const PROFILE_TYPE = 'application/x-apple-aspen-config';
 
@@ -55,9 +53,12 @@ async function lead(kit: Kit, visitor: Visitor, waiting: boolean): Promise<Fasti
   if (found === null) return unknown(kit, visitor);
   const { progress, stage } = found;
   // What tells this browser from others must be there before it asks for the profile.
-  deviceOf(kit, visitor);
+  const browser = deviceOf(kit, visitor);
+  if ('until' in progress && ![null, browser].includes(progress.browser)) {
+    return show(visitor, takenPage(stage), 410);
+  }
   if (!waiting && 'until' in progress && stage.now < progress.until) return steps(visitor, stage, progress);
-  const seconds = reloadOf(progress, kit.clock.now());
+  const seconds = reloadOf(progress, stage.now);
   if (seconds !== null && !stage.still) visitor.reply.header('refresh', `${seconds}; url=${pathOf(stage)}`);
   return await draw(kit, visitor, found);
 }
@@ -65,7 +66,8 @@ async function lead(kit: Kit, visitor: Visitor, waiting: boolean): Promise<Fasti
 /** The steps; what is not downloaded yet, or is of no use any more, the browser is handed by itself. */
 function steps(visitor: Visitor, stage: Stage, progress: Extract<Progress, { until: number }>): FastifyReply {
   const { until } = progress;
-  if (progress.kind === 'installing' || !progress.downloaded) {
+  const handing = progress.kind === 'installing' || !progress.downloaded;
+  if (handing || queryOf(visitor.request, 'again') === '1') {
     visitor.reply.header('refresh', `${RELOAD_S.handing}; url=/apple/${stage.token}/profile`);
   }
   return show(visitor, installPage({ ...stage, until, waiting: false }));
@@ -75,7 +77,8 @@ function steps(visitor: Visitor, stage: Stage, progress: Extract<Progress, { unt
 function reloadOf(progress: Progress, now: number): number | null {
   if (progress.kind === 'done' || progress.kind === 'expired') return null;
   if (progress.kind === 'installing') return RELOAD_S.coming;
-  return Math.min(RELOAD_S.step, Math.max(1, Math.ceil((progress.until - now) / 1000)));
+  const most = progress.downloaded ? RELOAD_S.install : RELOAD_S.download;
+  return Math.min(most, Math.max(1, Math.ceil((progress.until - now) / 1000)));
 }
 
 async function draw(kit: Kit, visitor: Visitor, { progress, stage }: Found): Promise<FastifyReply> {
@@ -110,34 +113,6 @@ async function handOver(kit: Kit, visitor: Visitor): Promise<FastifyReply> {
     if (kind === 'done' || kind === 'expired') return await draw(kit, visitor, found);
     return show(visitor, takenPage(found.stage), 410);
   }
-}
-
-interface Found {
-  progress: Progress;
-  stage: Stage;
-}
-
-/** Null for an address that leads nowhere. */
-async function find(kit: Kit, visitor: Visitor): Promise<Found | null> {
-  const { request, words, session } = visitor;
-  const token = tokenOf(request);
-  const progress = token === null ? null : await kit.enrollment.progress(token);
-  if (progress === null || token === null) return null;
-  const [{ organisation }, authority] = await Promise.all([kit.portal().entrance(), authorityToTrust(kit)]);
-  const picked = queryOf(request, 'kind');
-  const begunAs = progress.platform;
-  const stage: Stage = {
-    words,
-    organisation,
-    kind: APPLE_PLATFORMS.find((kind) => kind === picked) ?? begunAs,
-    begunAs,
-    token,
-    signedIn: session !== null,
-    ownAuthority: authority !== null,
-    still: queryOf(request, 'still') === '1',
-    now: kit.clock.now(),
-  };
-  return { progress, stage };
 }
 
 async function unknown(kit: Kit, visitor: Visitor): Promise<FastifyReply> {

@@ -48,10 +48,17 @@ export interface EnrollmentProfile {
 export interface AppleEnrollment {
   /** True when devices can register now: the listener has an address for them. */
   ready(): boolean;
-  /** Takes the ticket for this browser and makes the profile; again for the same one while it is valid. Throws `ticket_gone`. `language`: of a user of whom none is known. */
+  /**
+   * Takes the ticket for this browser and makes the profile; again for the same one while it is valid. `language`: of a user of
+   * whom none is known. Throws `ticket_gone`.
+   */
   profile(token: string, browser: string, language?: 'en' | 'fr'): Promise<EnrollmentProfile>;
-  /** Null for a token that leads nowhere; `platform` is what the registration was begun as. */
-  progress(token: string): Promise<(EnrollProgress & { platform: ApplePlatform }) | null>;
+  /**
+   * Null for a token that leads nowhere. `platform` is what the registration was begun as, `browser` the one that took the ticket.
+   */
+  progress(
+    token: string,
+  ): Promise<(EnrollProgress & { platform: ApplePlatform; browser: string | null }) | null>;
   /** A profile for a user, made by the admin. Throws `not_found`. */
   profileFor(userId: string): Promise<EnrollmentProfile>;
 }

@@ -16,7 +16,7 @@ export function runningClock(ms: number): Html {
   const ones = left % 10;
   // What is left when it ends is nothing, not the figure before.
   const run = html`repeatDur="${left + 0.5}s" fill="freeze"`;
-  return html`<svg class="clock" viewBox="0 0 98 ${LINE}" aria-hidden="true" focusable="false">
+  return html`<svg class="clock" viewBox="${minutes < 10 ? 18 : 0} 0 ${minutes < 10 ? 80 : 98} ${LINE}" aria-hidden="true" focusable="false">
 ${strip({ x: 42, values: down(minutes, minutes + 1), every: 60, gone: 59 - (left % 60), run: html`fill="freeze"` })}
 <text x="${COLON.x}" y="${COLON.y}" text-anchor="middle">:</text>
 ${strip({ x: 72, values: down(tens, 6), every: 10, gone: 9 - ones, run })}
@@ -51,9 +51,8 @@ function strip({ x, values, every, gone, run }: Strip): Html {
 /** How much time is left, running down, and when it ends. */
 export function timeLeft(words: PageWords, until: number, now: number): Html {
   const { time } = words.texts.apple;
-  return html`<div class="left">${runningClock(until - now)}<p><strong>${fill(time.left, {
-    minutes: words.minutes(until - now),
-  })}</strong><br>${fill(time.until, { time: timeOf(words.language, until) })}</p></div>`;
+  const values = { minutes: words.minutes(until - now), time: timeOf(words.language, until) };
+  return html`<div class="left">${runningClock(until - now)}<p><span class="unseen">${fill(time.left, values)}.</span> ${fill(time.until, values)}</p></div>`;
 }
 
 /** A time of day with its zone: whoever reads it may be in another one. */

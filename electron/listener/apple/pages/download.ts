@@ -3,7 +3,7 @@ import type { Page } from '../../portal/look/layout.ts';
 import { addressLine } from '../../portal/look/qr-code.ts';
 import { fill } from '../../portal/words.ts';
 import { timeLeft } from './clock.ts';
-import { deviceOf, framed, otherKinds, pathOf, type Stage, stepLine, watchLine } from './stage.ts';
+import { deviceOf, framed, otherKinds, profileLink, type Stage, stepLine, watchLine } from './stage.ts';
 import { trustNote } from './trouble.ts';
 
 /** What the first page shows. */
@@ -27,22 +27,16 @@ ${at.elsewhere === null ? html`<p>${fill(download.asks[way], { device })}</p>` :
   way === 'mac' &&
   html`
 <p class="hint">${download.signedIn}</p>`
-}
+}${trustNote(at, 'first')}
 ${button(at)}
-${watchLine(at)}${trustNote(at)}${otherKinds(at)}`,
+${watchLine(at)}${otherKinds(at)}`,
   });
 }
 
-/**
- * On an iPhone the next page hands the profile over, and says what is shown then: a page that hands over a file stops looking for
- * news. A Mac’s browser puts it aside, and this page goes on.
- */
 function button(at: AtDownload): Html {
   const { download, safari } = at.words.texts.apple;
-  const { way } = deviceOf(at);
-  const [look, text] = at.elsewhere === null ? ['button', download.button] : ['button quiet', safari.anyway];
-  if (way === 'ios') return html`<p><a class="${look}" href="${pathOf(at, '/install')}">${text}</a></p>`;
-  return html`<p><a class="${look}" href="/apple/${at.token}/profile" download>${text}</a></p>`;
+  const quiet = at.elsewhere !== null;
+  return profileLink(at, { text: quiet ? safari.anyway : download.button, quiet, again: false });
 }
 
 function safariNote(at: AtDownload, address: string): Html {

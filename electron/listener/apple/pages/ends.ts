@@ -1,19 +1,17 @@
 import { html } from '../../portal/html.ts';
 import type { Page } from '../../portal/look/layout.ts';
 import { fill, type PageWords } from '../../portal/words.ts';
-import { beginAgain, deviceOf, framed, pathOf, type Stage, stepLine, watchLine } from './stage.ts';
+import { beginAgain, deviceOf, framed, profileLink, type Stage, stepLine, watchLine } from './stage.ts';
 import { troubleSection } from './trouble.ts';
 
 /** The device has its identity, and has not come with it yet. */
 export function comingPage(at: Stage & { until: number }): Page {
   const { installing } = at.words.texts.apple;
-  const { way, device } = deviceOf(at);
+  const { device } = deviceOf(at);
   const { organisation } = at;
-  const again = way === 'ios' ? pathOf(at, '/install') : `/apple/${at.token}/profile`;
   const more =
     at.now < at.until
-      ? html`
-<p><a class="button quiet" href="${again}"${way === 'mac' && html` download`}>${installing.button}</a></p>`
+      ? profileLink(at, { text: installing.button, quiet: true, again: true })
       : html`<div class="quiet">${beginAgain(at)}</div>`;
   return framed(at, {
     title: installing.title,
@@ -31,8 +29,7 @@ export function donePage(at: Stage & { name: string | null }): Page {
     title: done.titles[kind],
     body: html`<p class="lead">${fill(done.lead, { organisation })}</p>
 ${name !== null && html`<dl><dt>${done.name}</dt><dd>${name}</dd></dl>`}
-<p class="above">${done.close}</p>
-<p><a class="button quiet" href="/me">${done.devices}</a></p>`,
+<p class="above">${done.close}</p>`,
   });
 }
 

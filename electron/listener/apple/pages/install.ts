@@ -3,7 +3,16 @@ import type { Page } from '../../portal/look/layout.ts';
 import { fill } from '../../portal/words.ts';
 import { timeLeft } from './clock.ts';
 import { picturesOf } from './pictures.ts';
-import { deviceOf, framed, otherKinds, pathOf, type Stage, stepLine, watchLine } from './stage.ts';
+import {
+  deviceOf,
+  framed,
+  otherKinds,
+  pathOf,
+  profileLink,
+  type Stage,
+  stepLine,
+  watchLine,
+} from './stage.ts';
 import { troubleSection } from './trouble.ts';
 
 /** What the page for the installation shows; `waiting` once its reader has gone on from the steps. */
@@ -23,15 +32,24 @@ export function installPage(at: AtInstall): Page {
 ${timeLeft(words, until, now)}
 <p>${fill(install.lead, { device })}</p>
 ${way === 'ios' ? phoneSteps(at) : macSteps(at)}
-${
-  waiting
-    ? html`<p class="waiting"><strong>${fill(install.waiting, { device })}</strong></p>
-${watchLine(at)}`
-    : html`<p><a class="button" href="${pathOf(at)}">${install.understood}</a></p>
-<ul class="links"><li><a href="/apple/${at.token}/profile">${install.again}</a></li></ul>`
-}
-${troubleSection(at, 'cancelled', waiting ? html`<p><a class="button quiet" href="/apple/${at.token}/profile"${way === 'mac' && html` download`}>${words.texts.apple.installing.button}</a></p>` : null)}${otherKinds(at)}`,
+${waiting ? waitingLines(at) : goOn(at)}${otherKinds(at)}`,
   });
+}
+
+function goOn(at: AtInstall): Html {
+  const { install } = at.words.texts.apple;
+  return html`<p><a class="button" href="${pathOf(at)}">${install.understood}</a></p>
+<ul class="links"><li><a href="/apple/${at.token}/profile">${install.again}</a></li></ul>
+${troubleSection(at, 'cancelled', null)}`;
+}
+
+function waitingLines(at: AtInstall): Html {
+  const { install, installing } = at.words.texts.apple;
+  const { device } = deviceOf(at);
+  const again = profileLink(at, { text: installing.button, quiet: true, again: true });
+  return html`<p class="waiting"><strong>${fill(install.waiting, { device })}</strong></p>
+${watchLine(at)}
+${troubleSection(at, 'cancelled', again)}`;
 }
 
 function phoneSteps(at: AtInstall): Html {

@@ -27,13 +27,15 @@ export function deviceOf({ words, kind }: Stage): { way: Way; device: string } {
   return { way: wayOf(kind), device: words.texts.platforms[kind] };
 }
 
-/** Where a page of this registration is, with what was chosen on it. */
+/** Where a page of this registration is, with what was chosen on it; `again`: the profile is handed over once more. */
 export function pathOf(
   stage: Stage,
-  leaf = '',
-  choice: { kind?: ApplePlatform; still?: boolean } = {},
+  leaf: '' | '/install' = '',
+  choice: { kind?: ApplePlatform; still?: boolean; again?: boolean } = {},
 ): string {
-  const query = new URLSearchParams(queryOf({ ...stage, ...choice })).toString();
+  const asked = new URLSearchParams(queryOf({ ...stage, ...choice }));
+  if (choice.again === true) asked.set('again', '1');
+  const query = asked.toString();
   return `/apple/${stage.token}${leaf}${query === '' ? '' : `?${query}`}`;
 }
 
@@ -44,6 +46,21 @@ function queryOf({
   still,
 }: Pick<Stage, 'kind' | 'begunAs' | 'still'>): Record<string, string> {
   return { ...(kind === begunAs ? {} : { kind }), ...(still ? { still: '1' } : {}) };
+}
+
+/**
+ * Leads to the profile. On an iPhone the next page hands it over and says what is shown then: a page that hands over a file stops
+ * looking for news. A Mac’s browser puts it aside, and this page goes on.
+ */
+export function profileLink(
+  stage: Stage,
+  { text, quiet, again }: { text: string; quiet: boolean; again: boolean },
+): Html {
+  const look = quiet ? 'button quiet' : 'button';
+  if (wayOf(stage.kind) === 'mac')
+    return html`<p><a class="${look}" href="/apple/${stage.token}/profile" download>${text}</a></p>`;
+  const path = pathOf(stage, '/install', again ? { again } : {});
+  return html`<p><a class="${look}" href="${path}">${text}</a></p>`;
 }
 
 /** The frame of such a page. */
@@ -67,8 +84,7 @@ export function stepLine({ words }: Stage, step: 1 | 2 | 3): Html {
 export function watchLine(stage: Stage): Html {
   const { watch } = stage.words.texts.apple;
   const other = pathOf(stage, '', { still: !stage.still });
-  return html`<p class="hint">${stage.still ? watch.stopped : watch.waiting}</p>
-<ul class="links"><li><a href="${pathOf(stage)}">${watch.now}</a></li><li><a href="${other}">${stage.still ? watch.go : watch.stop}</a></li></ul>`;
+  return html`<p class="hint">${stage.still ? watch.stopped : watch.waiting} <a href="${pathOf(stage)}">${watch.now}</a> · <a href="${other}">${stage.still ? watch.go : watch.stop}</a></p>`;
 }
 
 /** The steps for another kind: an iPad can look like a Mac. */
@@ -80,7 +96,11 @@ export function otherKinds(stage: Stage): Html {
   };
   return html`
 <section aria-labelledby="kinds">
-<h2 id="kinds">${texts.device.another}</h2>
+<h2 id="kinds">${texts.device.another}</h2>${
+    stage.kind === 'macos' &&
+    html`
+<p class="hint">${texts.device.anotherIpad}</p>`
+  }
 <ul class="kinds">${APPLE_PLATFORMS.map(one)}</ul>
 </section>`;
 }

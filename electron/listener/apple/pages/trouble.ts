@@ -15,7 +15,7 @@ export function troubleSection(
   return html`
 <section aria-labelledby="trouble">
 <h2 id="trouble">${trouble.title}</h2>
-<p>${fill(trouble[how], { device, time })}</p>${more}${trustNote(at)}
+<p>${fill(trouble[how], { device, time })}</p>${more}${trustNote(at, 'trust')}
 </section>`;
 }
 
@@ -23,10 +23,10 @@ export function troubleSection(
  * An iPhone must know the authority before it believes the server that its profile names; a Mac takes the profile’s word for it
  * (Apple, micromdm#628).
  */
-export function trustNote(at: Stage): Html | null {
+export function trustNote(at: Stage, when: 'first' | 'trust'): Html | null {
   const { trouble } = at.words.texts.apple;
   const { way, device } = deviceOf(at);
   if (!at.ownAuthority || way !== 'ios') return null;
   return html`
-<p>${fill(trouble.trust, { device })} <a href="/device?platform=${at.kind}#certificate">${trouble.how}</a></p>`;
+<p>${fill(trouble[when], { device })} <a href="/device?platform=${at.kind}#certificate">${trouble.how}</a></p>`;
 }

@@ -76,6 +76,22 @@ dl.stacked { display: block }
 dt { color: var(--ink-2) }
 dd { margin: 0; overflow-wrap: anywhere }
 .above { margin: 1rem 0 .25rem }
+ol li > ul { margin: .4rem 0 0; padding-left: 1.2rem }
+ol li > ul li { padding: 0; margin: 0 0 .2rem; counter-increment: none }
+ol li > ul li::before { content: none }
+ol li > .hint { margin: .35rem 0 0 }
+.left { display: flex; align-items: center; gap: 1.1rem; margin: 0 0 1.25rem; padding: .7rem 1rem; background: var(--bg-2); border: 1px solid var(--line); border-radius: .6rem }
+.left p { margin: 0; font-size: .9375rem }
+.clock { flex: none; height: 2.3rem; width: auto; font-size: 34px; font-weight: 650; font-variant-numeric: tabular-nums; fill: var(--accent); overflow: hidden }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.shot { max-width: 19rem; margin: .6rem 0 0; background: var(--bg-2); border: 1px solid var(--line); border-radius: .8rem; font-size: .8125rem; line-height: 1.35; overflow: hidden; color: var(--ink-2) }
+.shot b { color: var(--accent); font-weight: 650 }
+.shot.row { display: flex; justify-content: space-between; gap: .75rem; padding: .6rem .9rem }
+.shot.alert p { margin: 0; padding: .8rem .9rem; text-align: center }
+.shot.alert p + p { display: flex; padding: 0; border-top: 1px solid var(--line) }
+.shot.alert p + p > * { flex: 1; padding: .6rem }
+.shot.alert b { border-left: 1px solid var(--line) }
+.waiting { margin-bottom: .2rem }
 @media (min-width: 56rem) {
 .wide { max-width: 54rem }
 .wide main { display: grid; grid-template-columns: 1fr 20rem; column-gap: 3rem; padding: 2.25rem 2.5rem }

@@ -38,7 +38,7 @@ export function createAppleEnrollment(deps: EnrollDeps, profiles: EnrollmentProf
       const ticket = await deps.ticketOf(token);
       const platform = platformOf(ticket);
       if (ticket === null || platform === null) return null;
-      return { platform, ...(await progressOf(deps, ticket)) };
+      return { platform, browser: ticket.device, ...(await progressOf(deps, ticket)) };
     },
     profileFor: async (userId) => {
       const user = await users.get(userId);
