@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { restoreAppleDevice } from '../../../../electron/demo/apple/device/device.ts';
 import { createDeviceNetwork } from '../../../../electron/demo/apple/device/network.ts';
 import type { PlistDict } from '../../../../electron/model/apple/plist.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = await scriptedServer();
 });
 afterAll(() => server.close());
-afterEach(() => {
+beforeEach(() => {
   server.heard.length = 0;
   server.queue.length = 0;
   server.answer = () => null;
