@@ -50,8 +50,8 @@ const MOST_RSA_BITS = 8192;
 const GREATEST_EXPONENT = 2n ** 32n;
 
 /**
- * Whether the holder of `key` signed these bytes: RSA with PKCS #1 v1.5 or ECDSA, and a hash that is `told` apart from the
- * AlgorithmIdentifier, is named by it, or both alike. Throws Malformed, Unsupported.
+ * Whether the holder of `key` signed these bytes: RSA with PKCS #1 v1.5 or ECDSA, and the hash that the AlgorithmIdentifier
+ * names, or the one that is `told` where it names none. Throws Malformed, Unsupported.
  */
 export function isSignedBy(
   key: KeyObject,
@@ -64,11 +64,14 @@ export function isSignedBy(
   const known = SIGNATURES[id];
   const hash = known?.hash ?? told;
   if (known === undefined || hash === null) throw new Unsupported(`its signature ${id} is not supported`);
-  if (told !== null && told !== hash) throw new Malformed('two hashes are named for one signature');
   if (key.asymmetricKeyType !== known.key) throw new Malformed('its signature is not of the kind of its key');
   const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
   if (modulusLength > MOST_RSA_BITS || publicExponent > GREATEST_EXPONENT) {
     throw new Unsupported('its key is too great');
   }
-  return verify(hash, bytes, key, signature);
+  try {
+    return verify(hash, bytes, key, signature);
+  } catch (error) {
+    throw new Malformed('its key verifies nothing', { cause: error });
+  }
 }

@@ -118,6 +118,28 @@ describe('a detached signature', () => {
     expect(problemOf(() => cms.verifyDetached(message, BODY))).toBe(problem);
   });
 
+  it.each([
+    ['with attributes', RSA, 'its content is of another type than its signer says'],
+    ['without', `${RSA} -noattr`, 'it has no signed attributes'],
+  ])('is refused, %s, for a content of another type', async (_what, how, problem) => {
+    const message = await signed(how);
+    const type = Buffer.from('06092a864886f70d010701', 'hex');
+    // From data to signed data.
+    message[message.indexOf(type) + type.length - 1] = 2;
+    expect(problemOf(() => cms.verifyDetached(message, BODY))).toBe(problem);
+  });
+
+  it('is refused with a certificate of the same name and number for a key of another kind', async () => {
+    const { serialNumber } = new X509Certificate(await openssl.read('rsa.pem'));
+    await openssl(
+      `req -x509 -newkey ed25519 -nodes -keyout twin.key -out twin.pem -subj /CN=rsa -set_serial 0x${serialNumber}`,
+    );
+    const message = await signed(`${RSA} -nocerts -certfile twin.pem`);
+    expect(problemOf(() => cms.verifyDetached(message, BODY))).toBe(
+      'its signature is not of the kind of its key',
+    );
+  });
+
   it('is refused without a signer', async () => {
     await openssl('crl2pkcs7 -nocrl -certfile rsa.pem -outform DER -out message');
     const message = await openssl.read('message');

@@ -51,13 +51,13 @@ describe('what the authority tells of itself', () => {
 
 describe('a request', () => {
   it.each([
-    ['AES-128', '-aes-128-cbc'],
-    ['AES-192', '-aes-192-cbc'],
-    ['AES-256 in pieces', '-aes-256-cbc -stream'],
-    ['3DES', '-des3'],
-    ['single DES', '-des-cbc -provider legacy -provider default'],
-    ['a recipient named by his key', '-aes-128-cbc -keyid'],
-  ])('is opened that came in %s, and what comes of it goes back', async (_what, how) => {
+    ['AES-128', '-aes-128-cbc', 'aes-128-cbc'],
+    ['AES-192', '-aes-192-cbc', 'aes-192-cbc'],
+    ['AES-256 in pieces', '-aes-256-cbc -stream', 'aes-256-cbc'],
+    ['3DES', '-des3', 'des-ede3-cbc'],
+    ['single DES', '-des-cbc -provider legacy -provider default', 'des-ede3-cbc'],
+    ['AES-128 to a recipient named by his key', '-aes-128-cbc -keyid', 'aes-128-cbc'],
+  ])('is opened that came in %s, and what comes of it goes back', async (_what, how, back) => {
     await client.csr();
     const request = await readRequest(await client.message(await client.envelope(how)));
     expect(request).toMatchObject({
@@ -72,6 +72,7 @@ describe('a request', () => {
     const { pem } = await pki.issueDevice({ publicKey: request.publicKey, commonName: 'ours', days: 9 });
     const issued = await client.open(await pki.scep.success(request, pem));
     expect(issued.raw.equals(new X509Certificate(pem).raw)).toBe(true);
+    expect(await client.openssl('asn1parse -inform DER -in inner')).toContain(`:${back}\n`);
   });
 
   it.each([
