@@ -1,24 +1,20 @@
 import type { AppleRepository, InstallRow, ProfileNeed } from '../contract/apple.ts';
 import type { Db } from '../database/connect.ts';
+import { channelUserFinder, type UsedChannel } from './channel-user.ts';
 import { installReader } from './installs.ts';
 
 type Input = Parameters<AppleRepository['profileNeeds']>[0];
 type Wanted = ProfileNeed['wanted'][number];
-interface Channel {
-  channel: number;
+interface Channel extends UsedChannel {
   deviceId: string;
-  guid: string;
   enrolledAt: number;
-  userId: string | null;
-  path: string | null;
   /** 1: a device without users of its own, which takes profiles of either scope. */
   whole: 0 | 1;
 }
 
 const CHANNELS = `SELECT c.seq AS channel, d.device_id AS deviceId, c.user_guid AS guid, d.enrolled_at AS enrolledAt,
-    u.id AS userId, u.org_unit_path AS path, coalesce(f.platform, 'ios') <> 'macos' AS whole
+    d.seq AS device, c.short_name AS shortName, d.user_id AS ownerId, coalesce(f.platform, 'ios') <> 'macos' AS whole
   FROM apple_channels c JOIN apple_devices d ON d.seq = c.device LEFT JOIN devices f ON f.id = d.device_id
-    LEFT JOIN users u ON u.id = d.user_id AND u.state <> 'gone'
   WHERE d.state = 'active' AND c.token IS NOT NULL AND c.seq > @after
     AND (@ids IS NULL OR d.device_id IN (SELECT value FROM json_each(@ids)))
   ORDER BY c.seq LIMIT @limit`;
@@ -35,17 +31,19 @@ const WANTED = `SELECT DISTINCT p.id AS profileId, p.identifier, p.name, p.versi
 /** See AppleRepository.profileNeeds. */
 export function needReader(db: Db): (input: Input) => ProfileNeed[] {
   const channels = db.prepare<[object], Channel>(CHANNELS);
+  const userOf = channelUserFinder(db);
   const wanted = db.prepare<[object], Wanted>(WANTED);
   const installs = installReader<[number]>(db, 'WHERE i.channel = ? ORDER BY i.seq');
   const needOf = (row: Channel): ProfileNeed => {
-    const { channel, deviceId, guid, enrolledAt, userId, path, whole } = row;
+    const { channel, deviceId, guid, enrolledAt, whole } = row;
+    const user = userOf(row);
     const there: InstallRow[] = installs(channel);
     return {
       channel,
       deviceId,
       guid,
       enrolledAt,
-      wanted: wanted.all({ guid, userId, deviceId, path, whole }),
+      wanted: wanted.all({ guid, userId: user?.id ?? null, deviceId, path: user?.path ?? null, whole }),
       installs: there,
     };
   };

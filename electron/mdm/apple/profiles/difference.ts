@@ -23,7 +23,7 @@ export interface Circumstances {
  * when it is another version now, or by `again`. Pure.
  */
 export function differenceOf(need: ProfileNeed, circumstances: Circumstances): Difference {
-  const there = installsOfThisLife(need);
+  const there = new Map(need.installs.map((row) => [row.identifier, row]));
   const wanted = new Set(need.wanted.map(({ identifier }) => identifier));
   const install = need.wanted.filter((profile) =>
     lacks(there.get(profile.identifier), profile, circumstances),
@@ -36,12 +36,6 @@ export function differenceOf(need: ProfileNeed, circumstances: Circumstances): D
     row !== undefined && isOpen(row) && row.uuid ? [row.uuid] : [],
   );
   return { install, remove, outdated };
-}
-
-/** What was installed in an earlier registration went with it. */
-function installsOfThisLife({ installs, enrolledAt }: ProfileNeed): Map<string, InstallRow> {
-  const mine = installs.filter(({ at }) => at >= enrolledAt);
-  return new Map(mine.map((row) => [row.identifier, row]));
 }
 
 function lacks(
