@@ -29,14 +29,14 @@ export function queueEmptier(
 /** See AppleRepository.cancel. */
 export function canceller(db: Db): (input: Cancel) => number {
   const cancel = db.prepare<[object], { bundle: string; deviceId: string }>(
-    `${CANCEL} WHERE uuid = @uuid AND state IN ('queued', 'not_now')
+    `${CANCEL} WHERE uuid = @uuid AND (state IN ('queued', 'not_now') OR (state = 'sent' AND @taken = 1))
      RETURNING bundle, (SELECT d.device_id FROM apple_channels c JOIN apple_devices d ON d.seq = c.device
        WHERE c.seq = channel) AS deviceId`,
   );
   const hurry = targetHurrier(db);
-  return ({ uuids, reason, at, audit }) =>
+  return ({ uuids, reason, at, taken = false, audit }) =>
     durably(db, () => {
-      const moved = uuids.flatMap((uuid) => cancel.get({ uuid, reason, at }) ?? []);
+      const moved = uuids.flatMap((uuid) => cancel.get({ uuid, reason, at, taken: taken ? 1 : 0 }) ?? []);
       for (const order of moved) hurry(order, at);
       if (moved.length > 0 && audit) appendAudit(db, audit);
       return moved.length;

@@ -310,11 +310,15 @@ export interface AppleRepository {
     offset: number;
     limit: number;
   }): Promise<{ rows: QueuedOrder[]; total: number }>;
-  /** Those not sent yet, and those put off, are cancelled; answers how many. */
+  /**
+   * Those not sent yet, and those put off, are cancelled; answers how many. `taken`: also those that were taken to be sent, and did
+   * not leave.
+   */
   cancel(input: {
     uuids: string[];
     reason: OrderReason;
     at: number;
+    taken?: boolean;
     audit: AuditDraft | null;
   }): Promise<number>;
   /** The box with an order’s secrets. */

@@ -1,4 +1,4 @@
-import { settleSalvagedApple } from '../apple/doubt.ts';
+import { settleSalvagedApple } from '../apple/salvaged.ts';
 import { settleSalvagedCommands } from '../commands/salvaged.ts';
 import { settleSalvagedRegistration } from '../enrollment/doubt.ts';
 import { settleSalvagedHistory } from '../history/salvaged.ts';
@@ -49,7 +49,7 @@ export function salvage(source: Db, target: Db, now: number): number {
   settleSalvagedHistory(target);
   settleSalvagedCommands(target, now);
   settleSalvagedRegistration(target);
-  settleSalvagedApple(target);
+  settleSalvagedApple(target, now);
   // Users may be lost: what a source is asked for next is everybody.
   target.exec('UPDATE user_imports SET whole_at = NULL');
   // What such a run had marked or staged is lost, so it cannot go on.

@@ -31,7 +31,10 @@ const IN_TIME: readonly To[] = ['sent', 'opened', 'cancelled'];
 const LISTED = 'id IN (SELECT value FROM json_each(@ids))';
 const LATE = `state IN (${OPEN}) AND expires_at <= @at`;
 
-/** Moves invitations by id along INVITATION_MOVES; answers the ids of those that moved. Part of a transaction. */
+/**
+ * Moves invitations by id along INVITATION_MOVES; answers the ids of those that moved. `late`: one that has ended meanwhile is
+ * used after all. Part of a transaction.
+ */
 export function shiftInvitations(
   db: Db,
   {
@@ -39,9 +42,18 @@ export function shiftInvitations(
     to,
     at,
     handedBy = null,
-  }: { ids: readonly string[]; to: To; at: number; handedBy?: Input['handedBy'] | null },
+    late = false,
+  }: {
+    ids: readonly string[];
+    to: To;
+    at: number;
+    handedBy?: Input['handedBy'] | null;
+    late?: boolean;
+  },
 ): string[] {
-  return shift(db, to, LISTED + (IN_TIME.includes(to) ? ' AND expires_at > @at' : ''), {
+  const inTime = IN_TIME.includes(to) ? ' AND expires_at > @at' : '';
+  const open = late ? '' : ` AND state IN (${OPEN})`;
+  return shift(db, to, LISTED + inTime + open, {
     ids: JSON.stringify(ids),
     at,
     handedBy,

@@ -91,7 +91,7 @@ function redeemer(db: Db): (input: Input<'redeem'>) => { ticket: Ticket; again: 
 
 function completer(db: Db): (input: Input<'complete'>) => void {
   const find = db.prepare<[string], Ticket>(`${SELECT} WHERE t.id = ?`);
-  const complete = completeTicket(db);
+  const complete = completeTicket(db, { late: false });
   return ({ id, at, audit }) => {
     durably(db, () => {
       const ticket = find.get(id);
@@ -104,14 +104,14 @@ function completer(db: Db): (input: Input<'complete'>) => void {
 }
 
 /** Redeemed or expired → completed, and the invitation of a registration is used. Part of a transaction. */
-function completeTicket(db: Db): (ticket: Ticket, at: number) => void {
+function completeTicket(db: Db, { late }: { late: boolean }): (ticket: Ticket, at: number) => void {
   const complete = db.prepare<[number, string]>(
     "UPDATE tickets SET state = 'completed', completed_at = ? WHERE id = ?",
   );
   return ({ id, kind, invitationId }, at) => {
     complete.run(at, id);
     if (kind === 'registration' && invitationId !== null)
-      shiftInvitations(db, { ids: [invitationId], to: 'used', at });
+      shiftInvitations(db, { ids: [invitationId], to: 'used', at, late });
   };
 }
 
@@ -121,7 +121,7 @@ function completeTicket(db: Db): (ticket: Ticket, at: number) => void {
  */
 export function lateCompleter(db: Db): (id: string, at: number) => void {
   const find = db.prepare<[string], Ticket>(`${SELECT} WHERE t.id = ?`);
-  const complete = completeTicket(db);
+  const complete = completeTicket(db, { late: true });
   return (id, at) => {
     const ticket = find.get(id);
     if (ticket !== undefined && canMoveTicket(ticket.state, 'completed')) complete(ticket, at);

@@ -30,25 +30,25 @@ export function fleetAtReader(db: Db, snapshot: Snapshot) {
     return seqs.filter((seq) => marks[seq] === 1);
   };
 
-  const seqsOf = (query: FormerQuery, lastRow: number): number[] => {
+  const seqsOf = (query: FormerQuery, lastRow: number, unknown: number[]): number[] => {
     undo(lastRow, fieldsFor(query), fleetVersion(db));
-    return matching(query, statements.numbers(orderOfThen(query)));
+    return matching(query, statements.numbers(orderOfThen(query, unknown)));
   };
 
   return {
     at: ({ at, filter, sort, offset, limit }: FleetAtInput): FleetAt => {
-      const { lastRow, since, run } = pastAt(at);
+      const { lastRow, since, run, unknown } = pastAt(at);
       if (lastRow === null) return { rows: [], total: 0, since, run };
-      const key = JSON.stringify(['then', lastRow, filter, sort]);
-      const seqs = snapshot.rememberList(key, () => seqsOf({ filter, sort }, lastRow));
+      const key = JSON.stringify(['then', lastRow, unknown, filter, sort]);
+      const seqs = snapshot.rememberList(key, () => seqsOf({ filter, sort }, lastRow, unknown));
       const rows = [...seqs.subarray(offset, offset + limit)].flatMap((seq) => deviceAt(seq, lastRow, at));
       return { rows, total: seqs.length, since, run };
     },
     /** All of them, one by one. */
     rows: function* ({ at, filter, sort }: Omit<FleetAtInput, 'offset' | 'limit'>): Generator<Device> {
-      const { lastRow } = pastAt(at);
+      const { lastRow, unknown } = pastAt(at);
       if (lastRow === null) return;
-      for (const seq of seqsOf({ filter, sort }, lastRow)) yield* deviceAt(seq, lastRow, at);
+      for (const seq of seqsOf({ filter, sort }, lastRow, unknown)) yield* deviceAt(seq, lastRow, at);
     },
   };
 }

@@ -9,16 +9,17 @@ export type FormerQuery = Pick<FleetAtInput, 'filter' | 'sort'>;
 
 /**
  * Everyone who was there then, in order: those who were the same by an index of the file, merged with those in
- * `temp.then_devices`. What is not kept orders nothing: the age of the row does.
+ * `temp.then_devices`; without those of `unknown` connections. What is not kept orders nothing: the age of the row does.
  */
-export function orderOfThen({ sort }: FormerQuery): Sql {
+export function orderOfThen({ sort }: FormerQuery, unknown: number[]): Sql {
   const kept = FLEET_AT_COLUMNS.some((column) => column === sort.column);
   const { key, collation } = kept ? keyOf(sort.column) : { key: 'NULL', collation: '' };
   const list = (from: string) => `SELECT d.seq AS seq, ${key} AS place FROM ${from} d WHERE ${LIVE.text}`;
+  const others = unknown.length === 0 ? '' : ` AND d.connection NOT IN (${unknown.join(', ')})`;
   const direction = sort.direction === 'ascending' ? 'ASC' : 'DESC';
   return {
-    text: `${list('devices')} AND NOT EXISTS (SELECT 1 FROM temp.then_devices t WHERE t.seq = d.seq)
-      UNION ALL ${list('temp.then_devices')}
+    text: `${list('devices')}${others} AND NOT EXISTS (SELECT 1 FROM temp.then_devices t WHERE t.seq = d.seq)
+      UNION ALL ${list('temp.then_devices')}${others}
       ORDER BY place${collation} ${direction} NULLS LAST, seq ${direction}`,
     bind: [],
   };

@@ -10,7 +10,7 @@ import { formerStatus } from './former-status.ts';
 const SEARCHED: readonly HistoryField[] = ['serial', 'user', 'model', 'assetId', 'location', 'notes'];
 const COLUMNS = HISTORY_FIELDS.map((field) => COLUMN_OF[field]).join(', ');
 const TABLE = `CREATE TEMP TABLE IF NOT EXISTS then_devices (seq INTEGER PRIMARY KEY, vanished_at INTEGER,
-  platform TEXT, name TEXT, status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS});
+  connection INTEGER, platform TEXT, name TEXT, status TEXT, os_order TEXT, search_text TEXT, ${COLUMNS});
   CREATE TEMP TABLE IF NOT EXISTS then_kept (what TEXT PRIMARY KEY);`;
 
 /** Fills `temp.then_devices` for what was so up to the row `lastRow` of history; `version` is the fleet's now. */
@@ -74,10 +74,10 @@ function fillOf(fields: readonly HistoryField[]): string {
   });
   const vanished = `CASE u.presence WHEN 'vanished' THEN NULL WHEN 'registered' THEN 0 WHEN 'returned' THEN 0
     ELSE d.vanished_at END`;
-  return `INSERT INTO temp.then_devices (seq, vanished_at, platform, name, status, os_order, search_text,
+  return `INSERT INTO temp.then_devices (seq, vanished_at, connection, platform, name, status, os_order, search_text,
       ${COLUMNS})
-    SELECT seq, was_vanished, platform, name, ${derived(fields).join(', ')}, ${COLUMNS}
-    FROM (SELECT d.seq, ${vanished} AS was_vanished, d.vanished_at, d.platform, d.name, d.status,
+    SELECT seq, was_vanished, connection, platform, name, ${derived(fields).join(', ')}, ${COLUMNS}
+    FROM (SELECT d.seq, ${vanished} AS was_vanished, d.vanished_at, d.connection, d.platform, d.name, d.status,
         d.os_order, d.search_text,
         ${values.join(', ')}
       FROM (${undone}) u CROSS JOIN devices d ON d.seq = u.device)`;

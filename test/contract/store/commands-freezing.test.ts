@@ -68,6 +68,8 @@ describe('devices to be frozen', () => {
         enrolledAt: Date.parse('2026-01-02T03:04:05.000Z'),
         vanishedAt: null,
         annotations: { assetId: '007', user: 'Hélène', location: 'Room 1', notes: 'n' },
+        platform: 'chromeos',
+        supervised: null,
       },
       expect.objectContaining({
         providerId: 'p2',

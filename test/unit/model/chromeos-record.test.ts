@@ -26,6 +26,7 @@ describe('a Google device record', () => {
     expect(device).toEqual({
       platform: 'chromeos',
       providerId: 'd1',
+      name: null,
       serial: '5CD1',
       model: 'HP Chromebook 11',
       user: 'marie@example.org',
