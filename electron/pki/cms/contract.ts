@@ -8,7 +8,10 @@ export interface Cms {
     signature: Uint8Array,
     content: Uint8Array,
   ): { certificate: Uint8Array; signingTime: number | null };
-  /** Opens a signed message with its content inside, e.g. a signed profile. Throws `bad_input`. */
+  /**
+   * Opens a signed message with its content inside, e.g. a signed profile, and verifies its one signature; the signer’s certificate
+   * is not judged, and null where nobody signed. Throws `bad_input`, as above.
+   */
   openSigned(message: Uint8Array): { content: Uint8Array; certificate: Uint8Array | null };
   /** Signs content into a message with the service certificate and its chain (DER). */
   sign(content: Uint8Array): Promise<Uint8Array>;
