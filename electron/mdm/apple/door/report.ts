@@ -65,7 +65,7 @@ async function render(
 ): Promise<Uint8Array | 'not_wanted'> {
   const rendered = await deps.render(next);
   if (rendered === 'not_wanted') {
-    await deps.apple.cancel({ uuids: [next.uuid], reason: 'not_wanted', at, audit: null });
+    await deps.apple.cancel({ uuids: [next.uuid], reason: 'not_wanted', at, taken: true, audit: null });
     const order = await deps.apple.queued(next.uuid);
     if (order !== null) deps.settled(order);
     deps.changed();
