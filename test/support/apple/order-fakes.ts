@@ -137,7 +137,6 @@ export function createFakeApple(): FakeApple {
       return { rows, total: rows.length };
     },
     device: async (deviceId) => fake.devices.get(deviceId) ?? null,
-    document: async () => null,
     channels: async (deviceId) => fake.channelRows.filter((row) => row.deviceId === deviceId),
     installs: async () => fake.installRows,
     profile: async (id) => fake.profiles.get(id) ?? null,

@@ -7,7 +7,7 @@ import type { EnrollmentProfiles } from '../parts.ts';
 export interface OrderDeps {
   apple: Pick<
     Store['apple'],
-    'enqueue' | 'bundle' | 'cancel' | 'device' | 'document' | 'channels' | 'installs' | 'profile'
+    'enqueue' | 'bundle' | 'cancel' | 'device' | 'channels' | 'installs' | 'profile'
   >;
   devices: Pick<Store['devices'], 'find' | 'facts'>;
   pki: Pick<PkiService, 'cms'>;

@@ -113,5 +113,16 @@ describe('a result on the command channel', () => {
     ])('keeps of the errors %j what can be kept', (ErrorChain, errors) => {
       expect(readReport({ ...DONE, Status: 'Error', ErrorChain })).toMatchObject({ status: 'Error', errors });
     });
+
+    it('keeps of errors without end what a person can read', () => {
+      const link = { ErrorCode: 1, LocalizedDescription: 'No. '.repeat(100_000), More: 'x'.repeat(100_000) };
+      const ErrorChain = Array.from({ length: 1000 }, () => link);
+      const told = readReport({ ...DONE, Status: 'Error', ErrorChain });
+      expect(told?.errors?.[0]).toMatchObject({
+        ErrorCode: 1,
+        LocalizedDescription: expect.stringMatching(/^No\. /),
+      });
+      expect(JSON.stringify(told).length).toBeLessThan(100_000);
+    });
   });
 });
