@@ -57,6 +57,8 @@ export interface AppleDevice {
   /** Comes to the server: unfinished registration first, then commands until there is none. */
   connect(): Promise<Obeyed[]>;
   connectUser(guid: string): Promise<Obeyed[]>;
+  /** True for a push that is meant for it, or for one of its users; the token in hex. */
+  expects(push: { token: string; magic: string }): boolean;
   /** Comes for a push that is meant for it, on the channel it is meant for; null when it is not. */
   wake(push: { token: string; magic: string }): Promise<Obeyed[]> | null;
   signInUser(user: MacUser): Promise<SignedIn>;

@@ -9,7 +9,7 @@ import { managementOf } from './management.ts';
 import { tokenUpdate } from './messages.ts';
 import { Mishaps } from './mishaps.ts';
 import { invalid, type ReadProfile, readProfile } from './profile.ts';
-import { type DeviceState, deviceStateSchema, emptyChannel } from './state.ts';
+import { type DeviceState, deviceStateSchema, type Enrollment, emptyChannel } from './state.ts';
 import { talk } from './talk.ts';
 import { DeviceTrouble } from './trouble.ts';
 import { getBootstrapToken, getToken, setBootstrapToken, signIn } from './users.ts';
@@ -77,12 +77,11 @@ function deviceOf(world: DeviceWorld, state: DeviceState): AppleDevice {
     erase: () => erase(inside),
     connect,
     connectUser,
-    wake: ({ token, magic }) => {
-      const meant = (push: { token: string; magic: string } | undefined): boolean =>
-        push !== undefined && push.magic === magic && sameToken(push.token, token);
-      if (meant(state.enrollment?.push)) return connect();
-      const user = state.users.find(({ push, managed }) => managed && meant(push));
-      return user === undefined ? null : connectUser(user.guid);
+    expects: (push) => recipientOf(state, push) !== null,
+    wake: (push) => {
+      const guid = recipientOf(state, push);
+      if (guid === null) return null;
+      return guid === '' ? connect() : connectUser(guid);
     },
     signInUser: (user) => inTurn(user.guid, () => signIn(inside, user)),
     renewToken: () => inTurn('', () => renewToken(inside)),
@@ -129,9 +128,15 @@ function userOf({ state }: Inside, guid: string) {
   return user;
 }
 
-/** Tokens travel in hex, or as they are kept. */
-function sameToken(kept: string, told: string): boolean {
-  return kept === told || Buffer.from(kept, 'base64').toString('hex') === told.toLowerCase();
+/** Whom a push is meant for: '' the device, else a user of it by his GUID; null: neither. */
+function recipientOf(
+  { enrollment, users }: DeviceState,
+  { token, magic }: { token: string; magic: string },
+): string | null {
+  const told = Buffer.from(token, 'hex').toString('base64');
+  const meant = (push: Enrollment['push']): boolean => push.magic === magic && push.token === told;
+  if (enrollment !== null && meant(enrollment.push)) return '';
+  return users.find(({ push, managed }) => managed && meant(push))?.guid ?? null;
 }
 
 /** One thing after the other on each channel; channels do not wait for each other. */

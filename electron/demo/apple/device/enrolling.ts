@@ -63,9 +63,9 @@ async function identify(
   trust: readonly string[],
 ): Promise<Enrollment['identity']> {
   const { state } = inside;
-  const begun = state.installing?.profileUuid === profile.uuid ? state.installing : null;
+  const begun = state.installing?.profile === profile.digest ? state.installing : null;
   const key = begun === null ? await inside.keys.make(scep.keySize) : readKey(begun.key);
-  const installing = begun ?? { profileUuid: profile.uuid, key: key.pem, certificate: null };
+  const installing = begun ?? { profile: profile.digest, key: key.pem, certificate: null };
   state.installing = installing;
   const certificate = installing.certificate ?? (await requestIdentity(inside, scep, key, trust));
   installing.certificate = certificate;

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { hash, X509Certificate } from 'node:crypto';
 import { isDict, type PlistDict, type PlistValue } from '../../../model/apple/plist.ts';
 import { DEVICE_LIMITS, readPlist } from '../../../plist/plist.ts';
 import { issuedBy } from './certificates.ts';
@@ -13,6 +13,8 @@ export interface ReadProfile {
   readonly organization: string;
   readonly removable: boolean;
   readonly payloads: readonly PlistDict[];
+  /** SHA-256 over its content, in hex. */
+  readonly digest: string;
   readonly root: PlistDict;
   /** SHA-256 over the signer’s certificate in hex; null when it is not signed. */
   readonly signer: string | null;
@@ -28,7 +30,8 @@ const CERTIFICATE_PAYLOADS = new Set(['com.apple.security.root', 'com.apple.secu
  */
 export function readProfile(bytes: Uint8Array, trust: readonly string[]): ReadProfile {
   const opened = open(bytes);
-  const root = parsed(opened?.content ?? bytes);
+  const content = opened?.content ?? bytes;
+  const root = parsed(content);
   if (root.PayloadType !== 'Configuration') throw invalid('PayloadType is not Configuration');
   if (root.PayloadVersion !== 1) throw invalid('PayloadVersion is not 1');
   const payloads = list(root.PayloadContent).filter(isDict);
@@ -43,6 +46,7 @@ export function readProfile(bytes: Uint8Array, trust: readonly string[]): ReadPr
     organization: optional(root, 'PayloadOrganization') ?? '',
     removable: root.PayloadRemovalDisallowed !== true,
     payloads,
+    digest: hash('sha256', content, 'hex'),
     root,
     signer: opened?.signer.fingerprint256.replaceAll(':', '').toLowerCase() ?? null,
     standing: opened === null ? 'unsigned' : standing(opened, roots),

@@ -42,9 +42,10 @@ export const enrollmentSchema = z.object({
 });
 export type Enrollment = z.infer<typeof enrollmentSchema>;
 
-/** An installation that was begun: the same key is used when it goes on. */
+/** An installation that was begun: the same key is used when the same profile is installed again. */
 export const installingSchema = z.object({
-  profileUuid: z.string(),
+  /** SHA-256 over the profile, in hex. */
+  profile: z.string(),
   key: z.string(),
   certificate: z.string().nullable(),
 });
