@@ -27,9 +27,8 @@ export function createAppleEnrollment(deps: EnrollDeps, profiles: EnrollmentProf
       if (platformOf(await deps.ticketOf(token)) === null) throw new MusterError('ticket_gone');
       const { ticket } = await tickets.redeem(token, browser);
       const { id, userId, expiresAt: until } = ticket;
-      const used = (await apple.ofTicket(id))?.identity ?? null;
-      if (used !== null) handed.forget(id);
-      const bytes = await handed.get(id, until, () =>
+      const issued = (await apple.ofTicket(id))?.identity?.fingerprint ?? '';
+      const bytes = await handed(`${id} ${issued}`, until, () =>
         profiles.make({ purpose: 'enroll', ticketId: id, userId, deviceId: null, until, language }),
       );
       return { fileName: fileName(), bytes, until };
