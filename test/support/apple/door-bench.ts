@@ -55,6 +55,8 @@ export async function openDoorWorld(): Promise<DoorWorld> {
     blobs: createMemoryBlobs(),
     random: testRandom,
   });
+  // One for all: what tells devices apart is their certificate.
+  const keys = makeKeys(folder.path);
   let made = 0;
   const deps: DoorDeps = {
     apple: store.apple,
@@ -96,7 +98,7 @@ export async function openDoorWorld(): Promise<DoorWorld> {
         ...more,
       }),
     device: async (name, more) => {
-      const keys = makeKeys(folder.path, `${name}-${++made}`);
+      made += 1;
       await world.challenge(name + made, more);
       const certificate = await certify(world, name + made, keys.publicKey);
       return deviceOf(world, { udid: `UDID-${name}`, certificate, folder: folder.path, keyFile: keys.file });

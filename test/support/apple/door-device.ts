@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { createHash, X509Certificate } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { createHash, createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nameOf } from '../../../electron/demo/apple/device/certificates.ts';
+import { signedMessage } from '../../../electron/demo/apple/device/cms-write.ts';
 import type { AppleDoor, MdmAnswer, Presented } from '../../../electron/mdm/apple/contract.ts';
 import { isDict, type PlistDict } from '../../../electron/model/apple/plist.ts';
 import { DEVICE_LIMITS, readPlist, writePlist } from '../../../electron/plist/plist.ts';
@@ -32,6 +34,7 @@ export interface TestDevice {
   id(): Promise<string>;
   /** `Mdm-Signature` over these bytes, by openssl; `how`: more arguments of `openssl cms -sign`. */
   sign(body: Uint8Array, how?: readonly string[]): string;
+  /** As the simulated devices do it, which takes a tenth of the time. */
   proves(body: Uint8Array): Presented;
   checkIn(message: PlistDict, door?: AppleDoor): Promise<MdmAnswer>;
   report(message: PlistDict, door?: AppleDoor): Promise<MdmAnswer>;
@@ -46,11 +49,10 @@ export interface Parts {
   keyFile: string;
 }
 
-/** Signs with openssl. */
 export function deviceOf(world: Pick<DoorWorld, 'door' | 'store'>, parts: Parts): TestDevice {
   const { udid, certificate, folder, keyFile } = parts;
   const { raw } = new X509Certificate(certificate);
-  const file = `${keyFile}.pem`;
+  const file = join(folder, `${udid}.pem`);
   writeFileSync(file, certificate);
   const sign: TestDevice['sign'] = (body, how = []) => {
     const content = join(folder, 'body');
@@ -58,7 +60,11 @@ export function deviceOf(world: Pick<DoorWorld, 'door' | 'store'>, parts: Parts)
     const signed = ['cms', '-sign', '-binary', '-outform', 'DER', '-in', content, ...how];
     return openssl(...signed, '-signer', file, '-inkey', keyFile).toString('base64');
   };
-  const proves = (body: Uint8Array): Presented => ({ signature: sign(body), certificate: null });
+  const signer = { key: createPrivateKey(readFileSync(keyFile)), certificate: raw, name: nameOf(raw) };
+  const proves = (content: Uint8Array): Presented => ({
+    signature: signedMessage({ content, signer, detached: true, signingTime: null }).toString('base64'),
+    certificate: null,
+  });
   const device: TestDevice = {
     udid,
     fingerprint: createHash('sha256').update(raw).digest('hex'),
@@ -89,11 +95,17 @@ export function deviceOf(world: Pick<DoorWorld, 'door' | 'store'>, parts: Parts)
   return device;
 }
 
-/** RSA 2048; the public one as SPKI, DER. */
-export function makeKeys(folder: string, name: string): { file: string; publicKey: Uint8Array } {
-  const file = join(folder, `${name}.key`);
-  openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', file);
-  return { file, publicKey: openssl('pkey', '-in', file, '-pubout', '-outform', 'DER') };
+/** A key of RSA 2048 in a file; the public half as SPKI, DER. */
+export interface KeyPair {
+  readonly file: string;
+  readonly publicKey: Uint8Array;
+}
+
+export function makeKeys(folder: string): KeyPair {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const file = join(folder, 'devices.key');
+  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  return { file, publicKey: publicKey.export({ type: 'spki', format: 'der' }) };
 }
 
 function openssl(...args: string[]): Buffer {
