@@ -3,6 +3,7 @@ import type { Recorder } from './audit/recorder.ts';
 import type { PushService } from './connections/apns/contract.ts';
 import { createPushService } from './connections/apns/service.ts';
 import type { ConsoleOptions } from './console.ts';
+import type { DemoService } from './demo/service.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createAppleRoom } from './listener/apple/room.ts';
 import type { ListenerRoom, ListenerService } from './listener/contract.ts';
@@ -49,8 +50,8 @@ export interface MdmPartsDeps {
   recorder: Recorder;
   options: ConsoleOptions;
   events: ConsoleEvents;
-  /** Where pushes go in the demo; null: to Apple, or where the environment says. */
-  demoPush: { host: string; port: number; authority: string } | null;
+  /** The stand-in pushes go to; null: to Apple, or where the environment says. */
+  demo: DemoService | null;
   portal(): PortalService;
   tickets: Pick<TicketService, 'redeem'>;
   ticketMinutes(): Promise<number>;
@@ -199,10 +200,11 @@ async function standingOf(push: PushService): Promise<{ topic: string | null; st
 
 /** Apple’s own host, unless the demo or the environment says otherwise. */
 function pushEndpoint({
-  demoPush,
+  demo,
   options,
 }: MdmPartsDeps): ReturnType<Parameters<typeof createPushService>[0]['endpoint']> {
-  if (demoPush !== null) return demoPush;
+  // What was not opened yet cannot be reached; it is tried again as what is out of reach always is.
+  if (demo !== null) return demo.apple.push() ?? { host: '127.0.0.1', port: 9, authority: null };
   const { MUSTER_APNS_HOST: host, MUSTER_APNS_PORT: port, MUSTER_APNS_CA: authority } = options.env;
   return { host: host ?? 'api.push.apple.com', port: Number(port ?? 443), authority: authority ?? null };
 }

@@ -10,6 +10,7 @@ import { createGoogleService, type GoogleService } from './connections/google/se
 import { createLdapService, type LdapService, type LdapServiceDeps } from './connections/ldap/service.ts';
 import type { ConsoleOptions } from './console.ts';
 import { createDemoService, type DemoService } from './demo/service.ts';
+import { resumeDemoApple } from './demo-apple.ts';
 import { admissionDeps, apiRootOf, enliven } from './enliven.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createSavedViews, type SavedViews } from './fleet/saved-views.ts';
@@ -131,9 +132,8 @@ export async function openWorkspace(
     const register = createRegistrationParts({
       folder: paths.folder,
       organisation: () => workspace.name,
-      demo: workspace.demo !== null,
+      demo: stand,
       workspaceId: workspace.id,
-      demoPush: stand?.push ?? null,
       moved: () => made.actions?.wake(),
       store,
       vault,
@@ -170,7 +170,7 @@ export async function openWorkspace(
       events.emit('profiles.changed', null);
       events.emit('push.changed', null);
     });
-    return {
+    const open: OpenWorkspace = {
       workspace,
       store,
       vault,
@@ -193,6 +193,11 @@ export async function openWorkspace(
         await closeAll(opened);
       },
     };
+    if (options.serves()) {
+      // The demo organisation’s devices are no reason to wait, nor to fail.
+      void resumeDemoApple(open, paths.folder).catch((error: unknown) => options.log(String(error)));
+    }
+    return open;
   } catch (error) {
     await closeAll(opened);
     throw error;

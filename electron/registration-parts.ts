@@ -7,13 +7,14 @@ import type { MailService } from './connections/mail/contract.ts';
 import { createMailService } from './connections/mail/service.ts';
 import { trustedHere } from './connections/trust.ts';
 import type { ConsoleOptions } from './console.ts';
+import type { DemoService } from './demo/service.ts';
 import type { ConsoleEvents } from './events.ts';
 import { createRegistrationClock, type RegistrationClock } from './jobs/registration-clock.ts';
 import type { ListenerService, Preflight } from './listener/contract.ts';
 import { createPortalRoom } from './listener/portal/room.ts';
 import { createPreflight } from './listener/preflight/preflight.ts';
 import { createListener } from './listener/service.ts';
-import { createMdmParts, type MdmParts, type MdmPartsDeps } from './mdm-parts.ts';
+import { createMdmParts, type MdmParts } from './mdm-parts.ts';
 import type { AuditDraft } from './model/audit.ts';
 import { isLoopbackHost } from './model/listener.ts';
 import type { PkiService } from './pki/contract.ts';
@@ -54,9 +55,8 @@ export interface RegistrationPartsDeps {
   /** The workspace’s folder. */
   folder: string;
   organisation(): string;
-  demo: boolean;
+  demo: DemoService | null;
   workspaceId: string;
-  demoPush: MdmPartsDeps['demoPush'];
   /** Orders to devices moved: the command centre looks. */
   moved(): void;
   store: Store;
@@ -131,7 +131,7 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
     links,
     qr: makeQr,
     actor: options.who.actor,
-    demo: deps.demo,
+    demo: deps.demo !== null,
     mailIsSet,
     wakeOutbox: () => outbox.wake(),
     changed: told.invitations,
@@ -139,7 +139,6 @@ export function createRegistrationParts(deps: RegistrationPartsDeps): Registrati
   const mdm: MdmParts = createMdmParts({
     ...deps,
     pki,
-    demoPush: deps.demoPush,
     portal: () => portal,
     tickets: { redeem: (token, device) => tickets.redeem(token, device) },
     ticketMinutes: async () => (await registration.settings()).ticketMinutes,
@@ -285,7 +284,8 @@ function registrationClock(
     access: store.access,
     settings: registration.settings,
     mayRemind: async () =>
-      (await mail.pace()) !== null && (demo || !isLoopbackHost((await listener.settings()).publicName)),
+      (await mail.pace()) !== null &&
+      (demo !== null || !isLoopbackHost((await listener.settings()).publicName)),
     certificates: () => (listener.on ? listener.certificateChanged() : Promise.resolve()),
     clock: options.clock,
     reminded: () => {

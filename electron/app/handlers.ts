@@ -3,6 +3,7 @@ import { basename, isAbsolute, relative } from 'node:path';
 import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { Handlers } from '../bridge/server.ts';
 import type { Console } from '../console.ts';
+import { issueDemoPush, registerDemoApple } from '../demo-apple.ts';
 import { devicesTable } from '../fleet/export.ts';
 import type { Say } from '../fleet/past-tables.ts';
 import { readDevicesView, writeDevicesView } from '../fleet/view.ts';
@@ -112,6 +113,10 @@ function workspaceHandlers({ console }: HandlerHost): Some<'workspaces' | 'vault
       if (demo === null) throw new MusterError('not_available');
       await openSignIn(demo.mail.mailbox);
     },
+    'demo.issuePush': () => issueDemoPush(console.need()),
+    'demo.registerApple': async ({ count }, signal) => ({
+      registered: await registerDemoApple(console.need(), count, signal),
+    }),
     'demo.setFault': ({ fault, on }) => {
       const demo = console.need().demo;
       if (demo === null) throw new MusterError('not_available');

@@ -36,6 +36,7 @@ import {
   orgUnitSchema,
   preferencesChangeSchema,
   preferencesSchema,
+  pushOverviewSchema,
   reviewRowSchema,
   reviewRowsInputSchema,
   reviewSchema,
@@ -304,6 +305,13 @@ export const METHODS = {
   'demo.controls': method(nothing, demoControlsSchema.nullable()),
   /** Opens the page with the mails that arrived at the demo organisation. */
   'demo.openMailbox': method(nothing, nothing),
+  /** Lets the demo organisation’s stand-in for Apple issue the push certificate. */
+  'demo.issuePush': method(nothing, pushOverviewSchema),
+  /** People of the demo organisation register devices of theirs; cancelled, those registered stay. */
+  'demo.registerApple': method(
+    z.object({ count: z.int().min(1).max(20) }),
+    z.object({ registered: z.int() }),
+  ),
   'demo.setFault': method(z.object({ fault: z.string(), on: yes }), demoControlsSchema),
 } as const;
 

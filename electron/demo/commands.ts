@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MusterError } from '../model/errors.ts';
+import { type AppleWorld, demoDeviceSchema, demoPushSchema, demoRegistrationSchema } from './apple/world.ts';
 import type { DemoControl } from './control.ts';
 import { FAULT_NAMES, faultSchema } from './faults.ts';
 import { overlaySchema } from './fleet/changes.ts';
@@ -20,6 +21,8 @@ const nothing = z.tuple([]);
 const one = { text: z.tuple([z.string()]), count: z.tuple([z.number()]) };
 const query = z.tuple([z.string().optional()]);
 const faultName = z.enum(FAULT_NAMES);
+
+const appleWhereSchema = z.object({ root: z.string(), address: z.string() });
 
 type Run = (organisation: DemoOrganisation, args: unknown) => unknown;
 
@@ -50,6 +53,10 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   clearJournal: ({ control }, args) => control.clearJournal(...nothing.parse(args)),
   effects: ({ control }, args) => control.effects(...nothing.parse(args)),
   writesPerMinuteSeen: ({ control }, args) => control.writesPerMinuteSeen(...nothing.parse(args)),
+  appleOpen: async ({ apple }, args) => (await apple.open(...z.tuple([appleWhereSchema]).parse(args))).push,
+  appleIssue: ({ apple }, args) => apple.need().issue(...z.tuple([z.string(), z.string()]).parse(args)),
+  appleRegister: ({ apple }, args) => apple.need().register(...z.tuple([demoRegistrationSchema]).parse(args)),
+  appleDevices: ({ apple }) => apple.need().devices(),
   serviceAccountKey: (organisation) => organisation.serviceAccountKey(),
   setOnline: (organisation, args) => organisation.setOnline(...z.tuple([z.boolean()]).parse(args)),
   stop: (organisation) => organisation.stop(),
@@ -110,6 +117,23 @@ export function remoteControl(send: Send): RemoteControl {
     clearJournal: (...args) => call('clearJournal', args, done),
     effects: (...args) => call('effects', args, z.array(effectSchema)),
     writesPerMinuteSeen: (...args) => call('writesPerMinuteSeen', args, z.number()),
+  };
+}
+
+/** Apple’s world of an organisation that runs elsewhere. */
+export interface RemoteApple {
+  open(where: z.infer<typeof appleWhereSchema>): Promise<AppleWorld['push']>;
+  issue: AppleWorld['issue'];
+  register: AppleWorld['register'];
+  devices(): Promise<ReturnType<AppleWorld['devices']>>;
+}
+
+export function remoteApple(send: Send): RemoteApple {
+  return {
+    open: async (where) => demoPushSchema.parse(await send('appleOpen', [where])),
+    issue: async (csr, topic) => z.string().parse(await send('appleIssue', [csr, topic])),
+    register: async (wish) => demoDeviceSchema.parse(await send('appleRegister', [wish])),
+    devices: async () => z.array(demoDeviceSchema).parse(await send('appleDevices', [])),
   };
 }
 

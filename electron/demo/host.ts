@@ -1,7 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { deserializeError, MusterError, toMusterError } from '../model/errors.ts';
 import type { DemoAddresses } from './addresses.ts';
-import { type RemoteControl, remoteControl, remoteOrganisation, type Send } from './commands.ts';
+import {
+  type RemoteApple,
+  type RemoteControl,
+  remoteApple,
+  remoteControl,
+  remoteOrganisation,
+  type Send,
+} from './commands.ts';
 import type { DemoOptions } from './options.ts';
 import type { DemoOrganisation } from './server.ts';
 import { type Report, reportSchema } from './wire.ts';
@@ -9,6 +16,7 @@ import { type Report, reportSchema } from './wire.ts';
 /** An organisation that runs in another thread: the same shape, its control answers later. */
 export interface HostedDemo extends DemoAddresses, Pick<DemoOrganisation, 'serviceAccountKey' | 'setOnline'> {
   readonly control: RemoteControl;
+  readonly apple: RemoteApple;
   /** Ends the thread. */
   stop(): Promise<void>;
 }
@@ -51,6 +59,7 @@ export async function startDemoInWorker({ workerUrl, options = {} }: HostOptions
     ...addresses,
     ...remoteOrganisation(send),
     control: remoteControl(send),
+    apple: remoteApple(send),
     stop: async () => {
       await worker.terminate();
     },

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { gzipSync } from 'node:zlib';
 import { MusterError } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
-import { systemClock } from '../system.ts';
+import { systemClock, systemRandom } from '../system.ts';
 import type { DemoAddresses } from './addresses.ts';
 import { type Answer, type Ask, bodyBytes, json } from './answer.ts';
+import { type AppleDesk, createAppleDesk } from './apple/desk.ts';
 import { DemoControl } from './control.ts';
 import { Demo } from './demo.ts';
 import { handle } from './handler.ts';
@@ -24,6 +25,8 @@ export interface DemoOrganisation extends DemoAddresses {
   serviceAccountKey(): Promise<ServiceAccountKey>;
   /** Closes or opens the port: offline, connections are refused. */
   setOnline(online: boolean): Promise<void>;
+  /** Apple’s push service and people’s iPhones, iPads and Macs. */
+  readonly apple: AppleDesk;
   stop(): Promise<void>;
 }
 
@@ -56,6 +59,12 @@ export async function startDemoOrganisation(
   });
   const smtp = await startDemoSmtp(demo.mailbox, settings.smtpPort, () => time.now());
   const addresses = addressesOf(demo, port, smtp.port);
+  const apple = createAppleDesk(settings.stateFile, {
+    clock: ports.clock ?? systemClock,
+    random: systemRandom,
+    // A device that gives up says so to who asked for it; the rest is of no interest to anybody.
+    log: () => undefined,
+  });
   return {
     ...addresses,
     addresses,
@@ -66,7 +75,9 @@ export async function startDemoOrganisation(
       if (!online && server.listening) await close(server);
       await smtp.setOnline(online);
     },
+    apple,
     stop: async () => {
+      await apple.close();
       if (server.listening) await close(server);
       await smtp.stop();
       demo.ledger.close();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MusterError } from '../model/errors.ts';
 import type { SettingsRepository } from '../store/contract.ts';
+import type { DemoPush } from './apple/world.ts';
+import type { RemoteApple } from './commands.ts';
 import { FAULT_NAMES, type FaultName } from './faults.ts';
 import { startDemoInWorker } from './host.ts';
 import { presetOf } from './presets.ts';
@@ -11,10 +13,17 @@ export interface DemoService {
   readonly client: { clientId: string; clientSecret: string };
   /** Its mail server, and the page with what arrived there. */
   readonly mail: DemoMail;
+  /** Apple’s push service and people’s devices. */
+  readonly apple: DemoApple;
   controls(): Promise<DemoState>;
   /** Switches a fault on or off and remembers it. Throws bad_input for a fault there is not. */
   setFault(name: string, on: boolean): Promise<DemoState>;
   close(): Promise<void>;
+}
+
+/** As it runs in its thread; `push` is null before it was opened. */
+export interface DemoApple extends RemoteApple {
+  push(): DemoPush | null;
 }
 
 /** Mails of the demo organisation arrive at 127.0.0.1 and are shown on a page. */
@@ -71,10 +80,19 @@ export async function createDemoService(options: DemoServiceOptions): Promise<De
     devices: await host.control.count(),
     faults: FAULT_NAMES.map((name) => ({ name, on: on.has(name) })),
   });
+  let push: DemoPush | null = null;
   return {
     endpoints: { apiRoot: host.apiRoot, authRoot: host.authRoot },
     client: { clientId: host.clientId, clientSecret: host.clientSecret },
     mail,
+    apple: {
+      ...host.apple,
+      push: () => push,
+      open: async (where) => {
+        push = await host.apple.open(where);
+        return push;
+      },
+    },
     controls,
     async setFault(given, wanted) {
       const name = FAULT_NAMES.find((known) => known === given);

@@ -1,6 +1,6 @@
 import http2, { type ClientHttp2Session } from 'node:http2';
 import { isIPv6 } from 'node:net';
-import tls, { type TLSSocket } from 'node:tls';
+import tls, { type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { Clock } from '../../../model/ports.ts';
 import { tlsTo } from '../../trust.ts';
 import type { PushIdentity } from '../certificate/identity.ts';
@@ -41,7 +41,7 @@ export async function connect(
   signal: AbortSignal,
 ): Promise<Wire> {
   const socket = tls.connect({
-    ...tlsTo(host, authority),
+    ...serverOf(host, authority),
     port,
     cert: certificate,
     key,
@@ -52,6 +52,12 @@ export async function connect(
     createConnection: () => socket,
   });
   return wireOver(socket, session, signal);
+}
+
+/** Apple’s authorities are among those of the runtime: nothing of the operating system’s has to be read for them. */
+function serverOf(host: string, authority: string | null): ConnectionOptions {
+  if (authority !== null) return tlsTo(host, authority);
+  return { host, minVersion: 'TLSv1.2' };
 }
 
 async function secured(socket: TLSSocket, clock: Clock, signal: AbortSignal): Promise<void> {

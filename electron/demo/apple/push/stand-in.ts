@@ -37,8 +37,9 @@ export interface PushStandIn {
   goAway(reason?: string): void;
   /** Cuts every connection. */
   cut(): void;
-  /** How many connections it has taken so far, and how many pushes wait for an answer. */
+  /** How many connections and requests it has taken so far, and how many pushes wait for an answer. */
   connections(): number;
+  requests(): number;
   waiting(): number;
   close(): Promise<void>;
 }
@@ -89,6 +90,7 @@ function createOffice(server: Http2SecureServer): Office {
   let fault: PushFault | null = null;
   const held = new Set<ServerHttp2Stream>();
   let connections = 0;
+  let requests = 0;
 
   server.on('session', (session) => {
     connections++;
@@ -98,6 +100,7 @@ function createOffice(server: Http2SecureServer): Office {
     session.on('error', () => undefined);
   });
   server.on('stream', (stream, headers) => {
+    requests++;
     stream.on('error', () => undefined);
     const pieces: Buffer[] = [];
     stream.on('data', (piece: Buffer) => pieces.push(piece));
@@ -152,6 +155,7 @@ function createOffice(server: Http2SecureServer): Office {
       for (const session of sessions) session.destroy();
     },
     connections: () => connections,
+    requests: () => requests,
     waiting: () => held.size,
   };
 }

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DemoApple } from './demo/service.ts';
+import type { PushOverview } from './model/apple/push.ts';
+import { MusterError } from './model/errors.ts';
+import { isLoopbackHost } from './model/listener.ts';
+import type { User } from './model/user.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+
+/** Which devices people of the demo organisation have, one after another. */
+const KINDS = [
+  { model: 'iphone', supervised: true, thing: 'iPhone' },
+  { model: 'ipad', supervised: true, thing: 'iPad' },
+  { model: 'mac', supervised: false, thing: 'MacBook' },
+  { model: 'iphone', supervised: false, thing: 'iPhone' },
+] as const;
+const PEOPLE = ['Camille Martin', 'Noah Bernard', 'Inès Moreau', 'Lucas Petit', 'Jade Laurent', 'Hugo Simon'];
+const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+type Parts = Pick<OpenWorkspace, 'demo' | 'register' | 'apple' | 'push' | 'users'>;
+
+/** Lets Apple’s stand-in of the demo organisation issue the push certificate. Throws `not_available` elsewhere. */
+export async function issueDemoPush(parts: Parts): Promise<PushOverview> {
+  const apple = await openApple(parts);
+  const { push } = parts;
+  const { pem } = await push.request();
+  const certificate = await apple.issue(pem, await push.topic());
+  const { handle } = push.pick([{ name: 'demo-push.pem', bytes: Buffer.from(certificate) }]);
+  return await push.bring({ handle, password: null, appleId: null, replaceTopic: false });
+}
+
+/**
+ * Has people of the demo organisation install the profile on devices of theirs, one after another, through the real listener;
+ * it is switched on for that. Throws `not_available` elsewhere, `demo_failed` when a device gives up, and what the listener throws.
+ */
+export async function registerDemoApple(parts: Parts, count: number, signal: AbortSignal): Promise<number> {
+  const { listener } = parts.register;
+  const apple = await openApple(parts);
+  if (!listener.on) await listener.switchTo(true);
+  const people = await owners(parts, count);
+  let registered = 0;
+  const there = (await apple.devices()).length;
+  for (const [place, { id, displayName }] of people.entries()) {
+    if (signal.aborted) return registered;
+    const kind = KINDS[(there + place) % KINDS.length] ?? KINDS[0];
+    const { bytes } = await parts.apple.enrollment.profileFor(id);
+    await apple.register({
+      profile: Buffer.from(bytes).toString('base64'),
+      model: kind.model,
+      supervised: kind.supervised,
+      seed: `device ${there + place + 1}`,
+      name: `${displayName.split(' ', 1)[0]} ${kind.thing}`,
+    });
+    registered += 1;
+  }
+  return registered;
+}
+
+/** The devices there are come to life again with the program that serves. */
+export async function resumeDemoApple(parts: Parts, folder: string): Promise<void> {
+  if (parts.demo === null || !existsSync(join(folder, 'demo-apple.json'))) return;
+  await openApple(parts);
+  parts.push.wake();
+}
+
+async function openApple({ demo, register }: Parts): Promise<DemoApple> {
+  if (demo === null) throw new MusterError('not_available');
+  const { host } = await register.listener.settings();
+  const address = ANY_ADDRESS.has(host) || isLoopbackHost(host) ? '127.0.0.1' : host;
+  const { pem } = await register.pki.root();
+  await demo.apple.open({ root: pem, address });
+  return demo.apple;
+}
+
+/** Users of the workspace; where there are too few, some are made. */
+async function owners({ users }: Parts, count: number): Promise<User[]> {
+  const known = async (): Promise<User[]> => {
+    const sort = { column: 'displayName', direction: 'ascending' } as const;
+    const { rows } = await users.window({ filter: { states: ['active'] }, sort, offset: 0, limit: 500 });
+    // Who has none yet comes first.
+    return rows.toSorted((one, other) => one.devices - other.devices).slice(0, count);
+  };
+  const found = await known();
+  for (const displayName of PEOPLE.slice(0, count - found.length)) {
+    const name = displayName
+      .normalize('NFD')
+      .replace(/[^a-zA-Z ]/g, '')
+      .replace(' ', '.')
+      .toLowerCase();
+    const email = `${name}@riverside.example`;
+    await users
+      .add({ displayName, email, userName: email, language: null, notes: null })
+      .catch((error: unknown) => {
+        if (!(error instanceof MusterError) || error.code !== 'user_name_taken') throw error;
+      });
+  }
+  return await known();
+}
