@@ -14,6 +14,7 @@ export function createPushChannels() {
   const all = new Map<number, Channel>();
   const due = (at: number): Channel[] =>
     [...all.values()].filter(({ dueAt }) => dueAt !== null && dueAt <= at);
+  let looks = 0;
   const repository: PushDeps['apple'] = {
     duePushes: async ({ at, limit }) =>
       due(at)
@@ -21,6 +22,7 @@ export function createPushChannels() {
         .slice(0, limit)
         .map(({ dueAt: _dueAt, trouble: _trouble, noted: _noted, ...push }) => push),
     nextPushAt: async () => {
+      looks++;
       const times = [...all.values()].flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
       return times.length === 0 ? null : times.reduce((one, other) => Math.min(one, other));
     },
@@ -65,6 +67,8 @@ export function createPushChannels() {
       all.set(channel, made);
       return made;
     },
+    /** How often somebody asked when something is due. */
+    looks: () => looks,
     waiting: (at: number): number => due(at).length,
   };
 }

@@ -12,6 +12,7 @@ export interface Pusher {
   start(): void;
   wake(): void;
   readonly standing: Standing;
+  /** Waits a little for what is on its way. */
   close(): Promise<void>;
 }
 
@@ -21,6 +22,8 @@ const LOOK_MS = 60_000;
 const RETRY_MS = 10_000;
 /** And never sooner again than this. */
 const BREATH_MS = 50;
+/** What is on its way is waited for this long when the program ends. */
+const LAST_WAIT_MS = 3000;
 /** Pushes that are read, sent and written down together. */
 const STRETCH = 500;
 
@@ -28,8 +31,9 @@ export function createPusher(deps: PushDeps): Pusher {
   const { apple, clock } = deps;
   const closing = new AbortController();
   const { signal } = closing;
+  const cut = new AbortController();
   const bell = createBell(clock);
-  const lines = createLines(deps, signal);
+  const lines = createLines(deps, cut.signal);
   const standing = createStanding(deps, signal, bell.ring);
   let running: Promise<void> | null = null;
 
@@ -68,7 +72,14 @@ export function createPusher(deps: PushDeps): Pusher {
     standing,
     close: async () => {
       closing.abort();
+      const done = new AbortController();
+      clock.sleep(LAST_WAIT_MS, done.signal).then(
+        () => cut.abort(),
+        () => undefined,
+      );
       await running;
+      done.abort();
+      cut.abort();
     },
   };
 }

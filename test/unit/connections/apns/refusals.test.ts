@@ -38,6 +38,13 @@ async function pushedTo(fields: Parameters<typeof addDevice>[1] = { topic: TOPIC
   return device;
 }
 
+/** Rings, and waits until the pusher has looked. */
+async function lookedAgain(): Promise<void> {
+  const looks = file.channels.looks();
+  push.wake();
+  await file.until(() => file.channels.looks() > looks);
+}
+
 describe('a device that is gone', () => {
   test('is reported with the time Apple tells', async () => {
     answerWith({ status: 410, reason: 'Unregistered', timestamp: 2000 });
@@ -123,9 +130,9 @@ describe('too much, or too early', () => {
       details: { reason: verdict.reason },
     });
     const second = addDevice(file);
-    push.wake();
     file.clock.advance(9000);
-    expect(second.noted).toEqual([]);
+    await lookedAgain();
+    expect(file.apple.requests()).toBe(1);
     file.apple.misbehave(null);
     file.clock.advance(1000);
     await file.until(() => second.noted.length === 1 && file.lease === null);
@@ -165,6 +172,24 @@ describe('our certificate', () => {
     file.apple.misbehave(null);
     await setUp(file, push);
     await file.until(() => file.delivered.length === 1);
+  });
+
+  test('that is refused is not shown to Apple again and again', async () => {
+    answerWith({ status: 403, reason: 'BadCertificate' });
+    for (let each = 0; each < 300; each++) addDevice(file);
+    push.start();
+    await file.until(() => file.settings.has('apple.push.standing') && file.lease === null);
+    const first = file.apple.requests();
+    expect(first).toBeLessThanOrEqual(100);
+    await lookedAgain();
+    expect(file.apple.requests()).toBe(first);
+    file.clock.advance(10_000);
+    await file.until(() => file.apple.requests() > first && file.lease === null);
+    await lookedAgain();
+    expect(file.apple.requests()).toBe(first + 1);
+    file.apple.misbehave(null);
+    file.clock.advance(60_000);
+    await file.until(() => file.delivered.length === 300);
   });
 
   test('that does not fit a token is told, but the others go on', async () => {
