@@ -1,13 +1,15 @@
 import { MusterError } from '../../model/errors.ts';
 import { appendAudit } from '../chain/append.ts';
-import type { AppleRepository, AssignmentRow, ProfileRow } from '../contract/apple.ts';
+import type { AppleRepository, AssignmentRow, ListedProfile, ProfileRow } from '../contract/apple.ts';
 import { type Db, durably } from '../database/connect.ts';
 
 type Input<Name extends keyof AppleRepository> = Parameters<AppleRepository[Name]>[0];
 type Kept = Omit<ProfileRow, 'types'> & { types: string };
 
-const SELECT = `SELECT id, name, description, identifier, scope, types, form, version, sealed, bytes,
-    created_at AS createdAt, changed_at AS changedAt FROM apple_profiles`;
+type Listed = Omit<Kept, 'sealed'>;
+
+const LISTED = `id, name, description, identifier, scope, types, form, version, bytes, created_at AS createdAt,
+    changed_at AS changedAt`;
 const PUT = `INSERT INTO apple_profiles (id, name, description, identifier, scope, types, form, version, sealed, bytes,
     created_at, changed_at)
   VALUES (@id, @name, @description, @identifier, @scope, @types, @form, @version, @sealed, @bytes, @createdAt, @changedAt)
@@ -17,14 +19,16 @@ const PUT = `INSERT INTO apple_profiles (id, name, description, identifier, scop
 
 /** What reads of the library answer; see AppleRepository for each. */
 export function libraryReads(db: Db) {
-  const all = db.prepare<[], Kept>(`${SELECT} ORDER BY name COLLATE NOCASE, seq`);
-  const byId = db.prepare<[string], Kept>(`${SELECT} WHERE id = ?`);
+  const all = db.prepare<[], Listed>(
+    `SELECT ${LISTED} FROM apple_profiles ORDER BY name COLLATE NOCASE, seq`,
+  );
+  const byId = db.prepare<[string], Kept>(`SELECT ${LISTED}, sealed FROM apple_profiles WHERE id = ?`);
   const assignments = db.prepare<[], AssignmentRow>(
     `SELECT p.id AS profileId, a.kind, a.target FROM apple_assignments a JOIN apple_profiles p ON p.seq = a.profile
      ORDER BY a.seq`,
   );
   return {
-    profiles: (): ProfileRow[] => all.all().map(profileOf),
+    profiles: (): ListedProfile[] => all.all().map(profileOf),
     profile: (id: string): ProfileRow | null => {
       const kept = byId.get(id);
       return kept === undefined ? null : profileOf(kept);
@@ -33,7 +37,7 @@ export function libraryReads(db: Db) {
   };
 }
 
-function profileOf({ types, ...row }: Kept): ProfileRow {
+function profileOf<Row extends Listed>({ types, ...row }: Row): Omit<Row, 'types'> & { types: string[] } {
   const parsed: unknown = JSON.parse(types);
   return { ...row, types: Array.isArray(parsed) ? parsed.map(String) : [] };
 }

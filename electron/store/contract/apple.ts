@@ -164,6 +164,8 @@ export interface ProfileRow {
   createdAt: number;
   changedAt: number;
 }
+/** One of many: what it says stays where it is. */
+export type ListedProfile = Omit<ProfileRow, 'sealed'>;
 export interface AssignmentRow {
   profileId: string;
   kind: 'all' | 'user' | 'unit' | 'device';
@@ -359,7 +361,7 @@ export interface AppleRepository {
   wantPush(input: { deviceIds: string[] | null; at: number }): Promise<void>;
 
   // profiles
-  profiles(): Promise<ProfileRow[]>;
+  profiles(): Promise<ListedProfile[]>;
   profile(id: string): Promise<ProfileRow | null>;
   assignments(): Promise<AssignmentRow[]>;
   /** Throws `profile_identifier_taken` when another one has the identifier. */

@@ -5,7 +5,7 @@ import {
   type ProfileForm,
   profileFormSchema,
 } from '../../../model/apple/profile.ts';
-import type { AssignmentRow, InstallRow, ProfileRow } from '../../../store/contract/apple.ts';
+import type { AssignmentRow, InstallRow, ListedProfile, ProfileRow } from '../../../store/contract/apple.ts';
 import type { Store } from '../../../store/contract.ts';
 
 type Apple = Store['apple'];
@@ -42,10 +42,9 @@ export function toRow(assignment: Assignment): Omit<AssignmentRow, 'profileId'> 
   return { kind, target: kind === 'unit' ? assignment.path : assignment.id };
 }
 
-function toLibrary(row: ProfileRow, assignments: AssignmentRow[], counts: Counts): LibraryProfile {
-  const { sealed: _sealed, ...kept } = row;
+function toLibrary(row: ListedProfile, assignments: AssignmentRow[], counts: Counts): LibraryProfile {
   const mine = assignments.filter(({ profileId }) => profileId === row.id);
-  return { ...kept, form: formOf(row), assignments: mine.map(toAssignment), counts };
+  return { ...row, form: formOf(row), assignments: mine.map(toAssignment), counts };
 }
 
 function toAssignment({ kind, target }: AssignmentRow): Assignment {

@@ -51,10 +51,11 @@ export async function addPicked(
 ): Promise<Kept> {
   const { read, judged } = tray.look(handle);
   const { identifier, scope, types } = judged;
-  const before = (await deps.apple.profiles()).find((row) => row.identifier === identifier) ?? null;
-  if (before !== null && !replace) {
-    throw new MusterError('profile_identifier_taken', { name: before.name, identifier });
+  const same = (await deps.apple.profiles()).find((row) => row.identifier === identifier);
+  if (same !== undefined && !replace) {
+    throw new MusterError('profile_identifier_taken', { name: same.name, identifier });
   }
+  const before = same === undefined ? null : await rowOf(deps, same.id);
   const id = before?.id ?? deps.random.uuid(deps.clock.now());
   const facts = { id, name, description, identifier, scope, types, form: null };
   const different = await keepProfile(deps, facts, read.bytes, before);
