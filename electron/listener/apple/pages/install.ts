@@ -30,26 +30,27 @@ export function installPage(at: AtInstall): Page {
     title: install.title[way],
     body: html`${stepLine(at, 2)}
 ${timeLeft(words, until, now)}
+${waiting && waitingLines(at)}
 <p>${fill(install.lead, { device })}</p>
 ${way === 'ios' ? phoneSteps(at) : macSteps(at)}
-${waiting ? waitingLines(at) : goOn(at)}${otherKinds(at)}`,
+${!waiting && goOn(at)}${troubleSection(at, 'cancelled', waiting ? onceMore(at) : null)}${otherKinds(at)}`,
   });
 }
 
 function goOn(at: AtInstall): Html {
   const { install } = at.words.texts.apple;
   return html`<p><a class="button" href="${pathOf(at)}">${install.understood}</a></p>
-<ul class="links"><li><a href="/apple/${at.token}/profile">${install.again}</a></li></ul>
-${troubleSection(at, 'cancelled', null)}`;
+<ul class="links"><li><a href="/apple/${at.token}/profile">${install.again}</a></li></ul>`;
 }
 
 function waitingLines(at: AtInstall): Html {
-  const { install, installing } = at.words.texts.apple;
   const { device } = deviceOf(at);
-  const again = profileLink(at, { text: installing.button, quiet: true, again: true });
-  return html`<p class="waiting"><strong>${fill(install.waiting, { device })}</strong></p>
-${watchLine(at)}
-${troubleSection(at, 'cancelled', again)}`;
+  return html`<p class="waiting"><strong>${fill(at.words.texts.apple.install.waiting, { device })}</strong></p>
+${watchLine(at)}`;
+}
+
+function onceMore(at: AtInstall): Html {
+  return profileLink(at, { text: at.words.texts.apple.installing.button, quiet: true, again: true });
 }
 
 function phoneSteps(at: AtInstall): Html {
