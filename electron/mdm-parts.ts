@@ -66,6 +66,8 @@ export interface MdmPartsDeps {
 
 /** More often nobody looks. */
 const TELL_MS = 250;
+/** All devices are compared with the library no sooner again. */
+const COMPARE_MS = 5000;
 
 /** Builds the services for Apple’s devices. */
 export function createMdmParts(deps: MdmPartsDeps): MdmParts {
@@ -162,6 +164,13 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     wakePush: push.wake,
     changed: told.devices,
   });
+  // Whom profiles are meant for changes with the users and their units.
+  const compare = seldom(clock, COMPARE_MS, closing.signal, () => {
+    profiles.reconcile(null).catch((error: unknown) => {
+      if (!closing.signal.aborted) log(`profiles are compared again later: ${String(error)}`);
+    });
+  });
+  let forget = (): void => undefined;
   const { portal } = deps;
   const baseUrl = (): Promise<string> => deps.listener().baseUrl();
   return {
@@ -171,10 +180,15 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     doorway: createAppleDoorway(enrollment),
     connection: live.now,
     follow: live.follow,
-    start: push.start,
+    start: () => {
+      push.start();
+      compare();
+      forget = deps.events.on('users.changed', compare);
+    },
     wake: push.wake,
     close: async () => {
       closing.abort();
+      forget();
       await push.close();
     },
   };

@@ -2,12 +2,15 @@ import type { ListenerDoor } from '../model/listener.ts';
 
 /** What one client, and all together, may take up. Times in ms, sizes in bytes. */
 export interface ListenerLimits {
-  /** Connections open at once from one address, both doors together. */
-  readonly perAddress: number;
+  /**
+   * Connections open at once from one address. A school’s devices all come from the one of its router, many of them at the
+   * same moment when they are woken.
+   */
+  readonly perAddress: Readonly<Record<ListenerDoor, number>>;
   /** Connections open at once in all. */
   readonly inAll: number;
   /** New connections from one address in a minute: a TLS handshake costs us more than the one who begins it. */
-  readonly arrivals: number;
+  readonly arrivals: Readonly<Record<ListenerDoor, number>>;
   /** Requests from one address in a minute. */
   readonly requests: Readonly<Record<ListenerDoor, number>>;
   /** What a request may carry, unless its route says otherwise. */
@@ -32,14 +35,15 @@ export interface ListenerLimits {
 }
 
 export const LIMITS: ListenerLimits = {
-  perAddress: 40,
-  inAll: 1000,
-  arrivals: 600,
-  requests: { people: 300, devices: 600 },
+  perAddress: { people: 40, devices: 1000 },
+  inAll: 2000,
+  arrivals: { people: 600, devices: 6000 },
+  requests: { people: 300, devices: 60_000 },
   body: { people: 16 * 1024, devices: 10 * 1024 * 1024 },
   headerBytes: 8 * 1024,
   headerCount: 50,
-  urlBytes: 2 * 1024,
+  // A SCEP request by GET has four kilobytes.
+  urlBytes: 6 * 1024,
   handshakeMs: 10_000,
   headersMs: 10_000,
   requestMs: 20_000,

@@ -21,7 +21,10 @@ export function createTurnstile(
 ): Turnstile {
   const inside = new Map<Socket, ListenerOverview['connected'][number]>();
   const perClient = new Map<string, number>();
-  const arrivals = createArrivals(now, limits.arrivals);
+  const arrivals = {
+    people: createArrivals(now, limits.arrivals.people),
+    devices: createArrivals(now, limits.arrivals.devices),
+  };
   const leave = (socket: Socket, client: string): void => {
     inside.delete(socket);
     const left = (perClient.get(client) ?? 1) - 1;
@@ -32,9 +35,11 @@ export function createTurnstile(
     admit: (door, socket) => {
       // One that has gone already has no address any more.
       if (socket.remoteAddress === undefined) return false;
-      const client = clientOf(socket.remoteAddress);
+      const address = clientOf(socket.remoteAddress);
+      const client = `${door} ${address}`;
       const there = perClient.get(client) ?? 0;
-      if (!arrivals(client) || there >= limits.perAddress || inside.size >= limits.inAll) return false;
+      if (!arrivals[door](address) || there >= limits.perAddress[door] || inside.size >= limits.inAll)
+        return false;
       inside.set(socket, { door, address: plainAddress(socket.remoteAddress), since: now() });
       perClient.set(client, there + 1);
       socket.once('close', () => leave(socket, client));

@@ -31,8 +31,8 @@ function knock(port: number, text = ''): Promise<void> {
   });
 }
 
-it('refuses more connections from one address before TLS, over both doors, and counts them', async () => {
-  const port = await open({ perAddress: 3 });
+it('refuses more connections from one address before TLS, at each door for itself, and counts them', async () => {
+  const port = await open({ perAddress: { people: 2, devices: 3 } });
   const lines = [await dial(port), await dial(listener.settings.devicesPort), await dial(port)];
   await expect(dial(port)).rejects.toThrow();
   const { connected, refused } = await listener.service.overview();
@@ -55,7 +55,7 @@ it('refuses more connections than it can bear in all', async () => {
 });
 
 it('refuses an address that comes too often', async () => {
-  const port = await open({ arrivals: 3 });
+  const port = await open({ arrivals: { people: 3, devices: 3 } });
   for (let time = 0; time < 3; time++) (await dial(port)).socket.destroy();
   await expect(dial(port)).rejects.toThrow();
 });

@@ -11,7 +11,7 @@ let devices: number;
 let authority: TestAuthority;
 beforeAll(async () => {
   authority = makeTestAuthority();
-  const limits = { arrivals: 1_000_000 };
+  const limits = { arrivals: { people: 1_000_000, devices: 1_000_000 } };
   listener = await makeListener({
     limits,
     authority,
