@@ -1,7 +1,7 @@
 import { checkIn } from './http.ts';
 import { type Inside, newPush } from './inside.ts';
 import { readKey } from './keys.ts';
-import { checkReplacement, type MdmPayload, type ScepPayload } from './management.ts';
+import { checkReplacement, type MdmPayload, RIGHTS, type ScepPayload } from './management.ts';
 import { authenticate, newUnlockToken, tokenUpdate } from './messages.ts';
 import { certificatesIn, type ReadProfile } from './profile.ts';
 import { requestIdentity } from './scep.ts';
@@ -31,8 +31,7 @@ export async function enroll(
     identity,
     trust,
     push: before?.push ?? newPush(inside, mdm.topic),
-    unlockToken:
-      state.hardware.kind === 'mac' ? null : (before?.unlockToken ?? newUnlockToken(inside.random)),
+    unlockToken: unlockTokenFor(inside, mdm),
     complete: false,
   };
   await checkIn(inside, draft, 'Authenticate', authenticate(state, draft)).catch((error: unknown) => {
@@ -44,6 +43,12 @@ export async function enroll(
   state.enrollment = draft;
   state.installing = null;
   await completeEnrollment(inside);
+}
+
+/** Phones and tablets give one to who may lock and unlock them (Apple, mdm/checkin/tokenupdate). */
+function unlockTokenFor({ state, random }: Inside, { accessRights }: MdmPayload): string | null {
+  if (state.hardware.kind === 'mac' || (accessRights & RIGHTS.lock) === 0) return null;
+  return state.enrollment?.unlockToken ?? newUnlockToken(random);
 }
 
 /** Tells the server where to push: the device is managed from then on. */

@@ -49,7 +49,9 @@ export function tokenUpdate(
 
 /** What every message of a Mac user’s channel says besides. */
 export function userKeys(user: UserState): PlistDict {
+  const session: PlistDict = user.authToken === null ? {} : { AuthToken: user.authToken };
   return {
+    ...session,
     UserID: user.guid,
     UserShortName: user.shortName,
     UserLongName: user.longName,

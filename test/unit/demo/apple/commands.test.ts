@@ -218,6 +218,17 @@ test('it takes a new name, where it may', async () => {
   expect(device.state.name).toBe('CDI 04');
 });
 
+test('without the right to it, a command is refused', async () => {
+  const device = again(phone);
+  if (device.state.enrollment !== null) device.state.enrollment.accessRights = 16;
+  for (const type of ['EraseDevice', 'SecurityInfo', 'InstallProfile', 'ClearPasscode']) {
+    expect(errorOf(await told(device, type, { Payload: Buffer.alloc(1) }))).toMatchObject({
+      ErrorCode: 12000,
+    });
+  }
+  expect(device.state.life).toBe(1);
+});
+
 test('answers are scripted, one after the other', async () => {
   const device = again(phone);
   device.mishaps.answer('SecurityInfo', { status: 'NotNow' }, { status: 'Error' });

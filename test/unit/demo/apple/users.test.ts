@@ -96,7 +96,7 @@ test('a challenge is answered, and the token of the session kept', async () => {
       ? { body: writePlist('DigestResponse' in message ? answers.second : answers.first) }
       : null;
   expect(await device.signInUser(camille)).toBe('managed');
-  expect(device.state.users[0]?.authToken).toBe('session');
+  expect(server.messages('TokenUpdate')).toMatchObject([{ AuthToken: 'session' }]);
   answers.second.AuthToken = '';
   expect(await device.signInUser(sacha)).toBe('declined');
 });

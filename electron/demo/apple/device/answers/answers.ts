@@ -1,5 +1,6 @@
 import type { PlistDict } from '../../../../model/apple/plist.ts';
 import type { Inside } from '../inside.ts';
+import { RIGHTS } from '../management.ts';
 import type { ScriptedAnswer } from '../mishaps.ts';
 import type { UserState } from '../state.ts';
 import { type Answer, type Carry, done, failed, formatError } from './answer.ts';
@@ -48,6 +49,22 @@ const OF_USERS = new Set([
   'DeclarativeManagement',
 ]);
 
+/** The access right a command asks for (Apple, mdm/commands, accessrights). */
+const RIGHT_FOR: Readonly<Record<string, number>> = {
+  SecurityInfo: RIGHTS.security,
+  ProfileList: RIGHTS.inspectProfiles,
+  InstalledApplicationList: RIGHTS.applications,
+  CertificateList: RIGHTS.inspectProfiles,
+  DeviceLock: RIGHTS.lock,
+  EraseDevice: RIGHTS.erase,
+  ClearPasscode: RIGHTS.lock,
+  RestartDevice: RIGHTS.lock,
+  ShutDownDevice: RIGHTS.lock,
+  Settings: RIGHTS.settings,
+  InstallProfile: RIGHTS.installProfiles,
+  RemoveProfile: RIGHTS.installProfiles,
+};
+
 /** What waits for the user of an iPhone or iPad to unlock it. */
 const WHEN_UNLOCKED = new Set(['InstallProfile', 'RemoveProfile']);
 
@@ -62,7 +79,11 @@ export async function answerTo(
   if (scripted !== null) return asScripted(scripted);
   const carry = Object.hasOwn(COMMANDS, requestType) ? COMMANDS[requestType] : undefined;
   if (carry === undefined || (user !== null && !OF_USERS.has(requestType))) return formatError;
-  const { hardware, locked, passcode } = inside.state;
+  const { hardware, locked, passcode, enrollment } = inside.state;
+  const right = RIGHT_FOR[requestType] ?? 0;
+  if (((enrollment?.accessRights ?? 0) & right) !== right) {
+    return failed(12000, 'MCMDMErrorDomain', 'Invalid access rights.');
+  }
   if (hardware.kind !== 'mac' && locked && passcode && WHEN_UNLOCKED.has(requestType)) {
     return { status: 'NotNow' };
   }

@@ -2,10 +2,12 @@ import { optional } from '../profile.ts';
 import { type Carry, done, failed, formatError, notForThis } from './answer.ts';
 
 /** DeviceLock (Apple, mdm/commands/device.lock): a Mac restarts and wants the six digits. */
-export const deviceLock: Carry = ({ state }, { PIN }) => {
+export const deviceLock: Carry = ({ state }, { PIN, Message, PhoneNumber }) => {
   if (state.hardware.kind !== 'mac') {
     state.locked = true;
-    return done(state.passcode ? { MessageResult: 'Success' } : { MessageResult: 'NoPasscodeSet' });
+    if (Message === undefined && PhoneNumber === undefined) return done();
+    const shown = state.passcode ? 'Success' : 'NoPasscodeSet';
+    return done({ MessageResult: state.lostMode === null ? shown : 'DeviceInLostMode' });
   }
   if (typeof PIN !== 'string' || PIN.length !== 6) return formatError;
   state.pin = PIN;

@@ -1,6 +1,6 @@
 import { enroll, keptOf } from '../enrolling.ts';
 import type { Inside } from '../inside.ts';
-import { managementOf, RIGHTS } from '../management.ts';
+import { managementOf } from '../management.ts';
 import { type ReadProfile, readProfile } from '../profile.ts';
 import type { KeptProfile, UserState } from '../state.ts';
 import { isTrouble } from '../trouble.ts';
@@ -12,7 +12,6 @@ import { type Answer, type Carry, done, failed, formatError } from './answer.ts'
  */
 export const installProfile: Carry = async (inside, { Payload }, user) => {
   if (!(Payload instanceof Uint8Array)) return formatError;
-  if (!mayInstall(inside)) return failed(12000, 'MCMDMErrorDomain', 'Invalid access rights.');
   const profile = read(inside, Payload);
   if (profile === null) return failed(1000, 'MCProfileErrorDomain', 'The profile is malformed.');
   const management = managementOf(profile);
@@ -48,7 +47,6 @@ async function renew(
 /** RemoveProfile (Apple, mdm/commands/profile.remove): of the enrollment profile it ends the management. */
 export const removeProfile: Carry = (inside, { Identifier }, user) => {
   if (typeof Identifier !== 'string') return formatError;
-  if (!mayInstall(inside)) return failed(12000, 'MCMDMErrorDomain', 'Invalid access rights.');
   if (user === null && Identifier === inside.state.enrollment?.identifier) return done({}, 'unenroll');
   const kept = user?.profiles ?? inside.state.profiles;
   const place = kept.findIndex(({ identifier }) => identifier === Identifier);
@@ -56,10 +54,6 @@ export const removeProfile: Carry = (inside, { Identifier }, user) => {
   kept.splice(place, 1);
   return done();
 };
-
-function mayInstall({ state }: Inside): boolean {
-  return ((state.enrollment?.accessRights ?? 0) & RIGHTS.installProfiles) !== 0;
-}
 
 /** A profile takes the place of the one with its identifier. */
 function put({ state }: Inside, user: UserState | null, profile: KeptProfile): void {
