@@ -12,10 +12,11 @@ const LIST = `SELECT c.seq AS channel, d.device_id AS deviceId, c.user_guid AS g
   FROM ${DUE} AND c.push_due_at <= @at ORDER BY c.push_due_at LIMIT @limit`;
 const FIRST = `SELECT c.push_due_at FROM ${DUE} ORDER BY c.push_due_at LIMIT 1`;
 const WAITING = `SELECT count(*) FROM ${DUE} AND (c.push_due_at <= ? OR c.push_trouble IS NOT NULL)`;
-/** What was wanted after this push left is still wanted, and whoever came since said himself when to be woken. */
+/** What was wanted after this push left is still wanted, and whoever came since said himself when to be woken, if at all. */
 const NOTE = `UPDATE apple_channels SET pushed_at = iif(@tried, @at, pushed_at), push_trouble = @trouble,
-    push_tries = push_tries + @tried, push_due_at = iif(push_due_at > @at OR last_seen_at > @at, push_due_at, @nextAt)
-  WHERE seq = @channel`;
+    push_tries = push_tries + @tried,
+    push_due_at = iif(push_due_at IS NULL OR push_due_at > @at, push_due_at, @nextAt)
+  WHERE seq = @channel AND token = @token`;
 
 /** What reads of pushes answer; see AppleRepository for each. */
 export function pushReads(db: Db) {

@@ -352,10 +352,18 @@ export interface AppleRepository {
   waitingPushes(at: number): Promise<number>;
   /**
    * `nextAt`: when to push again if the device has not come until then; null: no more by itself. A push that was wanted anew after
-   * `at` stays due, and a device that came since is not pushed again. `tried`: one more try is counted.
+   * `at` stays due, and a device that came since is not pushed again. What is told of a token that is another one by now changes
+   * nothing. `tried`: one more try is counted.
    */
   notePushes(
-    pushes: { channel: number; at: number; trouble: string | null; nextAt: number | null; tried: boolean }[],
+    pushes: {
+      channel: number;
+      token: string;
+      at: number;
+      trouble: string | null;
+      nextAt: number | null;
+      tried: boolean;
+    }[],
   ): Promise<void>;
   /** Wakes these devices, or all channels with something waiting (null). */
   wantPush(input: { deviceIds: string[] | null; at: number }): Promise<void>;

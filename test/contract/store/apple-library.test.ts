@@ -156,10 +156,11 @@ describe('pushes', () => {
     if (channel === undefined) throw new Error('no channel');
     return channel;
   };
-  const note = async (more: { at: number; trouble?: string; nextAt?: number }) =>
-    store.apple.notePushes([
-      { channel: (await channelOf()).id, trouble: null, nextAt: null, tried: true, ...more },
-    ]);
+  const note = async (more: { at: number; trouble?: string; nextAt?: number; token?: string }) => {
+    const { id: channel, token } = await channelOf();
+    const told = { channel, token: token ?? '', trouble: null, nextAt: null, tried: true };
+    await store.apple.notePushes([{ ...told, ...more }]);
+  };
   beforeEach(async () => {
     await tell(store, 'phone', 'Idle', null, { at: T0 });
     const { rows } = await store.apple.orders({ deviceId: null, states: null, offset: 0, limit: 500 });
@@ -192,6 +193,13 @@ describe('pushes', () => {
     await tell(store, 'phone', 'Idle', null, { at: T0 + 10 });
     await note({ at: T0 + 6, nextAt: T0 + 20 });
     expect(await dueOf(T0 + 30)).toEqual([]);
+  });
+
+  it('stay due when what is told is about the token before', async () => {
+    await queue(store, phone, ['p-3']);
+    await note({ at: T0, trouble: 'Unregistered', token: 'an older one' });
+    expect(await dueOf(T0)).toHaveLength(1);
+    expect(await channelOf()).toMatchObject({ pushTrouble: null });
   });
 
   it('are wanted of all with something waiting', async () => {

@@ -30,9 +30,9 @@ export function createPushChannels() {
       [...all.values()].filter(({ dueAt, trouble }) => (dueAt !== null && dueAt <= at) || trouble !== null)
         .length,
     notePushes: async (notes) => {
-      for (const { channel, at, trouble, nextAt, tried } of notes) {
+      for (const { channel, token, at, trouble, nextAt, tried } of notes) {
         const known = all.get(channel);
-        if (known === undefined) continue;
+        if (known?.token !== token) continue;
         known.trouble = trouble;
         known.noted.push({ at, nextAt });
         if (tried) known.tries++;

@@ -17,7 +17,7 @@ export type PushNote = Parameters<AppleRepository['notePushes']>[0][number];
  * due as it is.
  */
 export function noteOf(due: DuePush, result: PushResult, at: number): PushNote | null {
-  const note = { channel: due.channel, at, tried: true };
+  const note = { channel: due.channel, token: due.token, at, tried: true };
   switch (result.kind) {
     case 'taken':
       return { ...note, trouble: null, nextAt: at + step(AGAIN_MS, due.tries) };

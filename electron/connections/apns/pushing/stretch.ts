@@ -7,7 +7,7 @@ import { troubleOf, troubleOfBroken } from './trouble.ts';
 import { Broken } from './wire.ts';
 
 /** Pushes on their way at once: more than APNs takes on one connection are held back by the protocol. */
-const AT_ONCE = 100;
+const AT_ONCE = 64;
 /** Connections that may break in a row under one push. */
 const TRIES = 3;
 /** Apple keeps a push for a device that is off for so long. */

@@ -109,6 +109,20 @@ describe('pushes', () => {
     expect(await push.overview()).toMatchObject({ trouble: null, waiting: 1 });
   });
 
+  test('go to the newer token when it changed on the way', async () => {
+    const push = open();
+    await setUp(file, push);
+    const device = addDevice(file);
+    const forget = file.apple.onPush(() => {
+      forget();
+      device.token = 'ab'.repeat(32);
+      file.apple.register(device.token, TOPIC);
+    });
+    push.start();
+    await file.until(() => device.noted.length === 1);
+    expect(file.delivered.map(({ token }) => token)).toEqual([expect.stringMatching(/1$/), device.token]);
+  });
+
   test('are sent by one program at a time', async () => {
     const push = open();
     await setUp(file, push);
