@@ -40,11 +40,11 @@ export function createPusher(deps: PushDeps): Pusher {
   /** Answers how long nothing has to be looked at, in ms. */
   const look = async (): Promise<number> => {
     const nextAt = await apple.nextPushAt();
-    if (nextAt === null || !standing.free()) return LOOK_MS;
+    if (nextAt === null) return LOOK_MS;
     const wait = nextAt - clock.now();
     if (wait > 0) return Math.min(LOOK_MS, Math.max(BREATH_MS, wait));
     const identity = await identityOf(deps);
-    if (identity === null) return LOOK_MS;
+    if (identity === null || !standing.free(identity.fingerprint)) return LOOK_MS;
     const lease = await takeLease(deps);
     if (lease === null) return RETRY_MS;
     try {
@@ -102,7 +102,7 @@ async function runShift(shift: Shift, over: AbortSignal): Promise<void> {
     if (due.length === 0) return;
     const carried = await carry(deps, shift, due, over);
     await writeDown(deps, standing, carried, at);
-    if (carried.trouble !== null) return await standing.stuck(carried.trouble);
+    if (carried.trouble !== null) return await standing.stuck(carried.trouble, shift.identity.fingerprint);
     deps.changed();
   }
 }

@@ -19,12 +19,12 @@ export type PushStanding = z.infer<typeof standingSchema>;
 /** What keeps all pushes from leaving, and for how long. */
 export interface Standing {
   read(): Promise<PushStanding>;
-  /** False while pushes pause. */
-  free(): boolean;
+  /** False while pushes with this certificate (its fingerprint) pause. */
+  free(certificate: string): boolean;
   /** The last try met trouble: the next one is made with one push alone. */
   cautious(): boolean;
   /** Nothing leaves until the pause has passed, however often it is rung for. */
-  stuck(error: unknown): Promise<void>;
+  stuck(error: unknown, certificate: string): Promise<void>;
   /** Told, but nothing pauses. */
   told(error: unknown): Promise<void>;
   /** Apple lets us in: nothing keeps them. `at` (ms UTC): it took some; null: it only judged tokens. */
@@ -40,7 +40,7 @@ export function createStanding(
   rung: () => void,
 ): Standing {
   let failures = 0;
-  let pause: AbortController | null = null;
+  let pause: { certificate: string; over: AbortController } | null = null;
 
   const read = async (): Promise<PushStanding> => {
     const text = await settings.get(SETTING);
@@ -55,15 +55,16 @@ export function createStanding(
     changed();
   };
   const free = (): void => {
-    pause?.abort();
+    pause?.over.abort();
     pause = null;
     failures = 0;
   };
   // Slept, not reckoned by the clock: one that jumps makes no pause shorter or endless.
-  const sleep = (ms: number): void => {
-    const mine = new AbortController();
+  const sleep = (ms: number, certificate: string): void => {
+    const mine = { certificate, over: new AbortController() };
+    pause?.over.abort();
     pause = mine;
-    clock.sleep(ms, AbortSignal.any([mine.signal, over])).then(
+    clock.sleep(ms, AbortSignal.any([mine.over.signal, over])).then(
       () => {
         if (pause === mine) pause = null;
         rung();
@@ -73,13 +74,13 @@ export function createStanding(
   };
   return {
     read,
-    free: () => pause === null,
+    // Another program may have brought another one.
+    free: (certificate) => pause?.certificate !== certificate,
     cautious: () => failures > 0,
-    stuck: async (error) => {
+    stuck: async (error, certificate) => {
       const ms = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? MINUTE_MS;
-      pause?.abort();
       failures++;
-      sleep(ms);
+      sleep(ms, certificate);
       await write(null, serializeError(error));
     },
     told: (error) => write(null, serializeError(error)),

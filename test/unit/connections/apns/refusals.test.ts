@@ -174,6 +174,17 @@ describe('our certificate', () => {
     await file.until(() => file.delivered.length === 1);
   });
 
+  test('that another program replaces is tried at once too', async () => {
+    answerWith({ status: 403, reason: 'BadCertificate' });
+    addDevice(file);
+    push.start();
+    await file.until(() => file.settings.get('apple.push.standing')?.includes('BadCertificate') ?? false);
+    file.apple.misbehave(null);
+    await setUp(file, openPush(file).push);
+    push.wake();
+    await file.until(() => file.delivered.length === 1);
+  });
+
   test('that is refused is not shown to Apple again and again', async () => {
     answerWith({ status: 403, reason: 'BadCertificate' });
     for (let each = 0; each < 300; each++) addDevice(file);
