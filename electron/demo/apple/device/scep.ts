@@ -1,9 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { distinguishedName, enciphers, issuedBy } from './certificates.ts';
 import { certificatesOf } from './cms-read.ts';
-import { type Inside, send } from './inside.ts';
+import type { Inside } from './inside.ts';
 import type { DeviceKey } from './keys.ts';
 import type { ScepPayload } from './management.ts';
+import { address, ask, get, scepAnswer } from './scep-ask.ts';
 import {
   type Capabilities,
   capabilitiesOf,
@@ -145,38 +146,4 @@ function chosen(
   if (own.validFromDate.getTime() > now) throw wrong('not valid yet');
   if (own.validToDate.getTime() <= now) throw wrong('no longer valid');
   return own.toString();
-}
-
-function address({ url }: ScepPayload, operation: string, more: Record<string, string> = {}): string {
-  const whole = new URL(url);
-  whole.searchParams.set('operation', operation);
-  for (const [key, value] of Object.entries(more)) whole.searchParams.set(key, value);
-  return whole.href;
-}
-
-const get = (inside: Inside, step: string, url: string, trust: readonly string[]) =>
-  ask(inside, step, url, trust, null);
-
-async function ask(
-  inside: Inside,
-  step: string,
-  url: string,
-  trust: readonly string[],
-  body: Uint8Array | null,
-): ReturnType<typeof send> {
-  const method = body === null ? 'GET' : 'POST';
-  const headers: Record<string, string> =
-    body === null ? {} : { 'content-type': 'application/x-pki-message' };
-  const answer = await send(inside, step, { url, method, body, trust, client: null }, () => headers);
-  if (answer.status === 200) return answer;
-  throw new DeviceTrouble('status', step, `answered with ${answer.status}`, { status: answer.status });
-}
-
-function scepAnswer<T>(step: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new DeviceTrouble('scep_answer', step, words, { cause: error });
-  }
 }
