@@ -8,6 +8,7 @@ export const LINKS = {
   'google-delegation': 'https://admin.google.com/ac/owl/domainwidedelegation',
   'google-clients': 'https://console.cloud.google.com/apis/credentials',
   'google-api': 'https://console.cloud.google.com/apis/library/admin.googleapis.com',
+  'apple-push': 'https://identity.apple.com/pushcert/',
 } as const;
 
 /** Opens one of the known pages in the system browser. */

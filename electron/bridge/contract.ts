@@ -78,7 +78,9 @@ export const METHODS = {
     }),
   ),
   'app.openLink': method(
-    z.object({ link: z.enum(['google-admin', 'google-delegation', 'google-clients', 'google-api']) }),
+    z.object({
+      link: z.enum(['google-admin', 'google-delegation', 'google-clients', 'google-api', 'apple-push']),
+    }),
     nothing,
   ),
   'app.copy': method(z.object({ text: z.string().max(1_000_000) }), nothing),
