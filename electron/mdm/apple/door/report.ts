@@ -12,6 +12,8 @@ type Exchange = (report: DeviceReport) => Promise<Exchanged>;
 /** Reports of one commit; and how many may wait for theirs before devices are told to come later. */
 const GROUP = 64;
 const MOST_WAITING = 4096;
+/** A report of so many bytes is read and handed on with a turn for others in between. */
+const LONG_BYTES = 131_072;
 /** Orders that turn out not to be wanted any more, one after another, before the device is let go for now. */
 const MOST_UNWANTED = 50;
 
@@ -37,6 +39,8 @@ export function createReporting(deps: CheckInDeps): (sender: Sender, body: Uint8
 async function read(deps: CheckInDeps, sender: Sender, body: Uint8Array): Promise<DeviceReport | null> {
   try {
     const said = deps.read(await readPlistInTurns(body, DEVICE_LIMITS));
+    // What comes next takes its time as well for all applications of a Mac.
+    if (body.length > LONG_BYTES) await new Promise((resolve) => setImmediate(resolve));
     return said === null ? null : { ...said, ...sender };
   } catch (error) {
     if (isMusterError(error, 'plist_unreadable')) return null;
