@@ -144,6 +144,6 @@ function chosen(
   if (!issuedBy(own, issuer)) throw wrong('not issued by the authority');
   const now = inside.clock.now();
   if (own.validFromDate.getTime() > now) throw wrong('not valid yet');
-  if (own.validToDate.getTime() <= now) throw wrong('no longer valid');
+  if (Date.parse(own.validTo) <= now) throw wrong('no longer valid');
   return own.toString();
 }

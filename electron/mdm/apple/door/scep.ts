@@ -73,7 +73,8 @@ async function make(
     const { pem, serial } = await pki.issueDevice({ publicKey, commonName, days: IDENTITY_DAYS });
     const certificate = new X509Certificate(pem);
     const fingerprint = hash('sha256', certificate.raw, 'hex');
-    const notAfter = certificate.validToDate.getTime();
+    // Electron’s certificates have no `validToDate`.
+    const notAfter = Date.parse(certificate.validTo);
     await apple.noteIssued({ hash: challenge, fingerprint, serial, pem, notAfter, at: clock.now() });
     return { kind: 'issued', pem };
   } catch (error) {
