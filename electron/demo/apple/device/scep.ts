@@ -143,7 +143,7 @@ function chosen(
   if (own === undefined) throw wrong('no certificate for our key');
   if (!issuedBy(own, issuer)) throw wrong('not issued by the authority');
   const now = inside.clock.now();
-  if (own.validFromDate.getTime() > now) throw wrong('not valid yet');
+  if (Date.parse(own.validFrom) > now) throw wrong('not valid yet');
   if (Date.parse(own.validTo) <= now) throw wrong('no longer valid');
   return own.toString();
 }
