@@ -21,10 +21,12 @@ export function naiveQuery(devices: Device[], units: OrgUnit[], { filter, sort }
 }
 
 export function naiveMatch(device: Device, units: OrgUnit[], filter: DeviceFilter): boolean {
-  const { text, status, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, ids } = filter;
+  const { text, status, platform, orgUnit, model, osVersion, lastSync, autoUpdateUntil, serials, ids } =
+    filter;
   if (status?.length ? !status.includes(device.status) : !ids && device.status === 'archived') return false;
   const found = searchTextOf(device);
   if (!searchWords(text ?? '').every((word) => found.includes(word))) return false;
+  if (platform?.length && !platform.includes(device.platform)) return false;
   if (model?.length && !model.includes(device.model ?? '\0')) return false;
   const version = device.osVersion ?? '\0';
   if (osVersion?.length && !osVersion.some((v) => version === v || version.startsWith(`${v}.`))) return false;
@@ -55,6 +57,7 @@ function within(value: number | null, { from, to, never }: TimeRange): boolean {
 
 const FOLDED: readonly DeviceColumn[] = [
   'serial',
+  'name',
   'model',
   'user',
   'orgUnitPath',

@@ -2,7 +2,7 @@ import type { DeviceSort } from '../../model/device-query.ts';
 import type { CompiledFilter, Sql } from './filter.ts';
 import type { Snapshot } from './snapshot.ts';
 import { orderOf } from './sort.ts';
-import { fromArrivals, fromBeginning, fromFound, fromRows, fromSearch } from './sources.ts';
+import { fromArrivals, fromBeginning, fromFound, fromParts, fromRows, fromSearch } from './sources.ts';
 import type { Statements } from './statements.ts';
 
 /** As many hits are sorted sooner than the list is walked for them. */
@@ -58,7 +58,8 @@ export function planner(statements: Statements, snapshot: Snapshot): Planner {
   const whole = (filter: CompiledFilter, sort: DeviceSort): Sql => {
     if (inSearchOrder(filter, sort)) return fromSearch(filter, 's.device', way(sort));
     if (inArrivalOrder(filter, sort)) return fromArrivals(filter, way(sort));
-    return fromRows(filter, 'd.seq', orderOf(sort));
+    const inParts = sort.column === 'name' || sort.column === 'platform';
+    return inParts ? fromParts(filter, sort) : fromRows(filter, 'd.seq', orderOf(sort));
   };
 
   const stretch: Planner['stretch'] = (filter, sort, offset, limit) => {

@@ -1,5 +1,6 @@
+import type { DeviceSort } from '../../model/device-query.ts';
 import { type CompiledFilter, LIVE, type Sql } from './filter.ts';
-import type { Order } from './sort.ts';
+import { type Order, orderOf } from './sort.ts';
 
 const CONNECTION = ' JOIN connections c ON c.seq = d.connection';
 /** What filters and searches look at. */
@@ -10,6 +11,28 @@ const TESTED =
 export function fromRows(filter: CompiledFilter, columns: string, order: Order | null): Sql {
   const from = filter.text === null ? 'devices d' : 'devices d NOT INDEXED';
   return select(columns, from, [...filter.conditions, ...textOnRows(filter)], order);
+}
+
+/**
+ * All devices of a filter by what Chromebooks do not have, or have in common: the others are sorted, by an index that holds no
+ * Chromebook, and the rest comes before or after them as it lies.
+ */
+export function fromParts(filter: CompiledFilter, { column, direction }: DeviceSort): Sql {
+  const named: Sql = { text: 'd.name IS NOT NULL', bind: [] };
+  const unnamed: Sql = { text: 'd.name IS NULL', bind: [] };
+  const chromebooks: Sql = { text: "d.platform = 'chromeos'", bind: [] };
+  const others: Sql = { text: "d.platform <> 'chromeos'", bind: [] };
+  const way = direction === 'ascending' ? 'ASC' : 'DESC';
+  const asItLies: Order = { by: `d.seq ${way}`, needsConnection: false, indexed: true };
+  const part = (tests: Sql[], order: Order) =>
+    fromRows({ ...filter, conditions: [...filter.conditions, ...tests] }, 'd.seq', order);
+  const byName = column === 'name';
+  const sorted = part(byName ? [others, named] : [others], orderOf({ column, direction }));
+  const rest = part(byName ? [unnamed] : [chromebooks], asItLies);
+  const [first, second] = byName || direction === 'descending' ? [sorted, rest] : [rest, sorted];
+  // A limit keeps SQLite from leaving out the order of a part.
+  const inOrder = ({ text }: Sql) => `SELECT seq FROM (${text} LIMIT -1)`;
+  return { text: `${inOrder(first)} UNION ALL ${inOrder(second)}`, bind: [...first.bind, ...second.bind] };
 }
 
 /** The same for few devices: found first, then sorted, so that the list is not walked for them. */
