@@ -43,10 +43,16 @@ export function addressOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '.')}@riverside.example`;
 }
 
-/** Opens the program with an empty workspace, in this language and with the system's theme. */
-export async function openRegistrar(language: Language): Promise<Registrar> {
+/**
+ * Opens the program with an empty workspace, in this language and with the system's theme.
+ * @param around what else is in its environment
+ */
+export async function openRegistrar(
+  language: Language,
+  around: Readonly<Record<string, string>> = {},
+): Promise<Registrar> {
   // What asks Google for the time asks a port of this computer on which nothing listens.
-  const env = { MUSTER_GOOGLE_API_ROOT: 'http://127.0.0.1:9/' };
+  const env = { MUSTER_GOOGLE_API_ROOT: 'http://127.0.0.1:9/', ...around };
   const [desk, post, ports] = await Promise.all([
     openDesk({ language, env }),
     startMailServer(),
@@ -106,6 +112,16 @@ export async function answerSave(desk: Desk, file: string): Promise<void> {
   await desk.muster().app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
+}
+
+/** Answers the next questions for a file to open with these. */
+export async function answerOpen(desk: Desk, ...files: readonly string[]): Promise<void> {
+  await desk.muster().app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+    },
+    [...files],
+  );
 }
 
 async function freePorts(): Promise<Ports> {

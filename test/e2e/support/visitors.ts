@@ -11,6 +11,7 @@ export const PUBLIC_NAME = 'muster.test';
 /** What a visitor holds in his hands. Phones run no scripts, as the pages need none. */
 const HANDS = {
   computer: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } },
+  mac: { ...devices['Desktop Safari'], viewport: { width: 1280, height: 900 } },
   iphone: { ...devices['iPhone 14'], colorScheme: 'dark', javaScriptEnabled: false },
   android: { ...devices['Pixel 7'], javaScriptEnabled: false },
 } as const satisfies Record<string, BrowserContextOptions>;

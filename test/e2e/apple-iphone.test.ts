@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppleDevice } from '../../electron/demo/apple/device/contract.ts';
+import { type AppleSite, openAppleSite } from './support/apple-site.ts';
+import { begin, cardOf, comeIn, download, type Handed } from './support/applicant.ts';
+import { type Guest, guestAt } from './support/guest.ts';
+
+const TERMS = { en: 'Be kind to the phone.', fr: 'Prenez soin du téléphone.' };
+const IPHONE = { model: 'iphone', seed: 'Ada', name: 'Ada’s iPhone', supervised: true } as const;
+
+/** From an invitation to a managed iPhone, and what becomes of it: each step stands on the one before it. */
+describe('an iPhone', () => {
+  let site: AppleSite;
+  let ada: Guest;
+  let profile: Handed;
+  let phone: AppleDevice;
+  let invitations: string[];
+
+  const window = () => site.desk.muster().window;
+  const row = (text: string): Locator => window().locator('[data-row-index]').filter({ hasText: text });
+
+  beforeAll(async () => {
+    site = await openAppleSite('en');
+    const { registrar, desk } = site;
+    await site.bringPush();
+    const { settings } = await desk.ask('registration.overview');
+    await desk.ask('registration.save', { ...settings, terms: TERMS });
+    invitations = await registrar.invite(await registrar.addUsers('Ada Byron', 'Grace Hopper'), 'later');
+    const visitors = await registrar.visitors();
+    ada = guestAt(await visitors.come('iphone', 'en'), 'en');
+  });
+  afterAll(() => site.close());
+
+  it('is led to its profile by an invitation', async () => {
+    await comeIn(ada, await cardOf(site.registrar, invitations[0] ?? ''), true);
+    await ada.arrivesAt('device.titles.ios');
+    await begin(ada);
+    const text = await ada.page.getByRole('main').innerText();
+    expect(text).toContain(ada.say('portal:apple.step', { step: '1' }));
+    expect(text).toContain(ada.say('portal:apple.download.asks.ios', { device: 'iPhone' }));
+    profile = await download(ada);
+    await ada.arrivesAt('apple.install.title.ios');
+  });
+
+  it('is handed a profile that openssl verifies with the authority', async () => {
+    expect(profile.type).toBe('application/x-apple-aspen-config');
+    expect(profile.fileName).toMatch(/\.mobileconfig$/);
+    const content = await verified(profile.bytes);
+    for (const type of ['com.apple.mdm', 'com.apple.security.scep', 'com.apple.security.root'])
+      expect(content).toContain(`<string>${type}</string>`);
+    expect(content).toContain(`https://muster.test:${site.registrar.ports.devices}/mdm/connect`);
+  });
+
+  it('is in Devices within a second of its registration, with owner, model and system', async () => {
+    await site.desk.admin().goTo('devices');
+    await ada.follow('apple.install.understood');
+    await ada.page.getByText(ada.say('portal:apple.install.waiting', { device: 'iPhone' })).waitFor();
+    phone = (await site.devices.register(profile.bytes, IPHONE)).device;
+    const told = performance.now();
+    await row(phone.serial).waitFor();
+    expect(performance.now() - told).toBeLessThan(1000);
+    const { hardware, osVersion } = phone.state;
+    for (const text of ['ada.byron@riverside.example', hardware.modelName, osVersion])
+      await row(phone.serial).getByText(text).waitFor();
+    await ada.arrivesAt('apple.done.titles.ios');
+    await ada.page.getByText('Ada’s iPhone', { exact: true }).waitFor();
+  });
+
+  /** What is inside, when openssl takes its signature. */
+  async function verified(bytes: Uint8Array): Promise<string> {
+    const file = path.join(site.desk.dataDir, 'downloaded.mobileconfig');
+    const root = path.join(site.desk.dataDir, 'authority.crt');
+    await writeFile(file, bytes);
+    const given = ['-verify', '-inform', 'DER', '-in', file, '-CAfile', root, '-purpose', 'any'];
+    return execFileSync('openssl', ['cms', ...given], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+});
