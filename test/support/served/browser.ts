@@ -6,6 +6,7 @@ export interface Page {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
+  bytes: Buffer;
   /** From the request to the end of its answer. */
   ms: number;
 }
@@ -59,10 +60,12 @@ export function openBrowser(
           response.on('error', reject);
           response.on('end', () => {
             keep(cookies, response.headers['set-cookie'] ?? []);
+            const bytes = Buffer.concat(chunks);
             resolve({
               status: response.statusCode ?? 0,
               headers: response.headers,
-              body: Buffer.concat(chunks).toString(),
+              body: bytes.toString(),
+              bytes,
               ms: performance.now() - began,
             });
           });

@@ -6,6 +6,7 @@ import { programPaths } from '../../../electron/cli/context.ts';
 import { type Console, createConsole } from '../../../electron/console.ts';
 import { DEFAULT_LISTENER } from '../../../electron/model/listener.ts';
 import type { MailConnection } from '../../../electron/model/mail.ts';
+import type { Clock } from '../../../electron/model/ports.ts';
 import type { RegistrationSettings } from '../../../electron/model/registration-settings.ts';
 import type { OpenWorkspace } from '../../../electron/open-workspace.ts';
 import { systemClock, systemRandom } from '../../../electron/system.ts';
@@ -26,8 +27,8 @@ export interface ServedWorkspace {
   readonly devicesPort: number;
   /** Muster’s own authority, PEM. */
   readonly ca: string;
-  /** Does something with all of its services, in this process; none of them works by itself. */
-  inside<Result>(work: (workspace: OpenWorkspace) => Promise<Result>): Promise<Result>;
+  /** Does something with all of its services, in this process, by this clock; none of them works by itself. */
+  inside<Result>(work: (workspace: OpenWorkspace) => Promise<Result>, clock?: Clock): Promise<Result>;
   remove(): void;
 }
 
@@ -53,8 +54,8 @@ export async function makeServedWorkspace(options: ServedOptions = {}): Promise<
     peoplePort,
     devicesPort,
     ca,
-    inside: async (work) => {
-      const again = await openConsole(dataDir);
+    inside: async (work, clock) => {
+      const again = await openConsole(dataDir, clock);
       try {
         await again.switchTo(id);
         return await work(again.need());
@@ -93,13 +94,13 @@ export async function addPeople(users: OpenWorkspace['users'], people: readonly 
   await users.importList(id, false);
 }
 
-function openConsole(dataDir: string): Promise<Console> {
+function openConsole(dataDir: string, clock: Clock = systemClock): Promise<Console> {
   const entry = pathToFileURL(join(import.meta.dirname, '../../../electron/cli.ts')).href;
   return createConsole({
     ...programPaths(entry),
     dataDir,
     env: cliEnvironment(dataDir),
-    clock: systemClock,
+    clock,
     random: systemRandom,
     fetch: globalThis.fetch,
     keychain: createAbsentKeychain(),

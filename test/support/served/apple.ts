@@ -1,0 +1,52 @@
+import { createDeviceNetwork, type DeviceNetwork } from '../../../electron/demo/apple/device/network.ts';
+import type { OpenWorkspace } from '../../../electron/open-workspace.ts';
+import type { Browser } from './browser.ts';
+import type { Invited } from './invited.ts';
+import type { ServedWorkspace } from './workspace.ts';
+
+/** How devices reach a workspace’s listener: its authority is trusted, and every name leads to this machine. */
+export function networkTo({ ca }: Pick<ServedWorkspace, 'ca'>): DeviceNetwork {
+  return createDeviceNetwork({ roots: [ca], resolve: () => '127.0.0.1' });
+}
+
+/** Signs in with a PIN and begins a registration; answers the path of its pages. */
+export async function beginRegistration(
+  browser: Browser,
+  { link, pin }: Pick<Invited, 'link' | 'pin'>,
+  platform: 'ios' | 'ipados' | 'macos',
+): Promise<string> {
+  await browser.send(`/i/${link}`, { pin });
+  const begun = await browser.send('/device/begin', { platform });
+  const path = String(begun.headers.location);
+  // From here on this browser is told from others.
+  await browser.get(path);
+  return path;
+}
+
+/** Downloads the profile of a registration. */
+export async function downloadProfile(browser: Browser, path: string): Promise<Buffer> {
+  const page = await browser.get(`${path}/profile`);
+  if (page.headers['content-type'] !== 'application/x-apple-aspen-config')
+    throw new Error(`${path}: no profile, but ${page.status} ${page.headers.location ?? ''}`);
+  return page.bytes;
+}
+
+/** Profiles made by the admin, one for each of these users, by user name. */
+export async function profilesFor(
+  { apple, users }: OpenWorkspace,
+  userNames: readonly string[],
+): Promise<Uint8Array[]> {
+  const profiles: Uint8Array[] = [];
+  for (const userName of userNames) {
+    const { rows } = await users.window({
+      filter: { text: userName },
+      sort: { column: 'userName', direction: 'ascending' },
+      offset: 0,
+      limit: 1,
+    });
+    const [user] = rows;
+    if (user === undefined) throw new Error(`no user ${userName}`);
+    profiles.push((await apple.enrollment.profileFor(user.id)).bytes);
+  }
+  return profiles;
+}
