@@ -11,10 +11,13 @@ import { type Guest, guestAt } from './support/guest.ts';
 const TERMS = { en: 'Be kind to the phone.', fr: 'Prenez soin du téléphone.' };
 const IPHONE = { model: 'iphone', seed: 'Ada', name: 'Ada’s iPhone', supervised: true } as const;
 
+const GRACES = { model: 'iphone', seed: 'Grace', name: 'Grace’s iPhone' } as const;
+
 /** From an invitation to a managed iPhone, and what becomes of it: each step stands on the one before it. */
 describe('an iPhone', () => {
   let site: AppleSite;
   let ada: Guest;
+  let grace: Guest;
   let profile: Handed;
   let phone: AppleDevice;
   let invitations: string[];
@@ -65,8 +68,50 @@ describe('an iPhone', () => {
     const { hardware, osVersion } = phone.state;
     for (const text of ['ada.byron@riverside.example', hardware.modelName, osVersion])
       await row(phone.serial).getByText(text).waitFor();
+  });
+
+  it('is registered by the browser that began, and by no other', async () => {
+    const visitors = await site.registrar.visitors();
+    grace = guestAt(await visitors.come('iphone', 'en'), 'en');
+    await comeIn(grace, await cardOf(site.registrar, invitations[1] ?? ''), true);
+    await begin(grace);
+    const address = grace.page.url();
+    profile = await download(grace);
+    const other = guestAt(await visitors.come('iphone', 'en'), 'en');
+    expect((await other.page.goto(address))?.status()).toBe(410);
+    await other.arrivesAt('apple.taken.title');
+    const nowhere = `${address.slice(0, -4)}zzzz`;
+    for (const way of [
+      nowhere,
+      `${nowhere}/install`,
+      `${nowhere}/profile`,
+      `${site.registrar.base}/apple/x`,
+    ]) {
+      expect((await other.page.goto(way))?.status()).toBe(404);
+      await other.arrivesAt('apple.unknown.title');
+    }
+  });
+
+  it('has a page that goes on by itself', async () => {
     await ada.arrivesAt('apple.done.titles.ios');
     await ada.page.getByText('Ada’s iPhone', { exact: true }).waitFor();
+  });
+
+  it('cannot be registered when the time is over, is told why, and begins again', async () => {
+    const { app } = site.desk.muster();
+    await app.evaluate(moveClock, 9 * 60_000);
+    await expect(site.devices.register(profile.bytes, GRACES)).rejects.toMatchObject({ kind: 'scep_failed' });
+    await grace.follow('apple.install.understood');
+    await grace.arrivesAt('apple.expired.title');
+    const text = await grace.page.getByRole('main').innerText();
+    expect(text).toContain(grace.say('portal:apple.expired.why', { device: 'iPhone' }));
+    expect(text).toContain(grace.say('portal:apple.expired.again'));
+    await app.evaluate(moveClock, -9 * 60_000);
+    await grace.press('apple.expired.button');
+    await grace.arrivesAt('apple.download.title');
+    const { bytes } = await download(grace);
+    const { device } = await site.devices.register(bytes, GRACES);
+    await row(device.serial).getByText('grace.hopper@riverside.example').waitFor();
   });
 
   /** What is inside, when openssl takes its signature. */
@@ -81,3 +126,9 @@ describe('an iPhone', () => {
     });
   }
 });
+
+/** Moves the program’s clock by so many ms; runs in the program. */
+function moveClock(_electron: typeof Electron.CrossProcessExports, ms: number): void {
+  const now = Date.now;
+  Date.now = () => now() + ms;
+}
