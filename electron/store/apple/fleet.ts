@@ -3,7 +3,8 @@ import { MusterError } from '../../model/errors.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { raiseFleetVersion } from '../database/state.ts';
 import { applySearchChanges, prepareSearchChanges } from '../search/update.ts';
-import { type KnownRow, rowWriter } from '../sync/row-writer.ts';
+import { rowAmender } from '../sync/row-amender.ts';
+import { type KnownRow, type NewRow, rowWriter, valuesOf } from '../sync/row-writer.ts';
 import { seqSource } from '../sync/seq-source.ts';
 import { appleConnectionSeq } from './connection.ts';
 import { type ChangeLog, changeLogs } from './history.ts';
@@ -74,28 +75,23 @@ export function fleetTransaction(db: Db, newId: (at: number) => string): FleetTr
 }
 
 function deviceWriter(db: Db) {
-  const rows = rowWriter(db, 'devices');
+  const { save } = rowWriter(db, 'devices');
+  const amend = rowAmender(db);
   const newSeq = seqSource(db);
   const find = db.prepare<[string], Row>(
     `SELECT d.seq, d.id, d.document, d.fingerprint, d.fetched_at AS fetchedAt, d.vanished_at AS vanishedAt,
        d.last_sync_at AS lastSeenAt, o.body
      FROM devices d JOIN documents o ON o.seq = d.document WHERE d.id = ?`,
   );
+  const changeDocument = db.prepare<[string, number]>('UPDATE documents SET body = ? WHERE seq = ?');
   const searched = db
     .prepare<[number], string>('SELECT json_array(search_text, serial) FROM devices WHERE seq = ?')
     .pluck();
   const noteSearch = db.prepare<[number]>('INSERT OR IGNORE INTO temp.search_changes VALUES (?)');
-  const save = (document: AppleDocument, known: { seq: number; id: string }, log: ChangeLog, row?: Row) => {
-    const { seq, id } = known;
-    const run = { connection: log.connection() };
-    const body = () => JSON.stringify(document);
-    const fields = appleFieldsOf(document);
-    rows.save({ seq, id, run, fields, body, fingerprint: FINGERPRINT, fetchedAt: log.at, isNew: false }, row);
-  };
   return {
     add: (document: AppleDocument, id: string, log: ChangeLog): string => {
       const seq = newSeq();
-      save(document, { seq, id }, log);
+      save(rowOf(document, { seq, id }, log), undefined);
       noteSearch.run(seq);
       log.registered(seq);
       return id;
@@ -104,12 +100,21 @@ function deviceWriter(db: Db) {
       const row = find.get(deviceId);
       if (row === undefined) throw new MusterError('not_found', { id: deviceId });
       const before = searched.get(row.seq);
+      // A device that was merely seen has no new document.
+      const { lastSeenAt } = row;
+      const next = rowOf(edit({ ...appleDocumentSchema.parse(JSON.parse(row.body)), lastSeenAt }), row, log);
       log.around(row.seq, () => {
-        const document = appleDocumentSchema.parse(JSON.parse(row.body));
-        // A device that was merely seen has no new document.
-        save(edit({ ...document, lastSeenAt: row.lastSeenAt }), row, log, row);
+        changeDocument.run(next.body(), row.document);
+        amend(row.seq, valuesOf(next, row.document));
       });
       if (searched.get(row.seq) !== before) noteSearch.run(row.seq);
     },
+  };
+}
+
+function rowOf(document: AppleDocument, { seq, id }: Pick<NewRow, 'seq' | 'id'>, log: ChangeLog): NewRow {
+  return {
+    ...{ seq, id, run: { connection: log.connection() }, fields: appleFieldsOf(document) },
+    ...{ body: () => JSON.stringify(document), fingerprint: FINGERPRINT, fetchedAt: log.at, isNew: false },
   };
 }

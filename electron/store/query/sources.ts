@@ -27,7 +27,14 @@ export function fromParts(filter: CompiledFilter, { column, direction }: DeviceS
   const part = (tests: Sql[], order: Order) =>
     fromRows({ ...filter, conditions: [...filter.conditions, ...tests] }, 'd.seq', order);
   const byName = column === 'name';
-  const sorted = part(byName ? [others, named] : [others], orderOf({ column, direction }));
+  const order = orderOf({ column, direction });
+  const tests = [...filter.conditions, ...(byName ? [others, named] : [others]), ...textOnRows(filter)];
+  const sorted = select(
+    'd.seq',
+    filter.live ? 'devices d INDEXED BY devices_of_platform' : 'devices d',
+    tests,
+    order,
+  );
   const rest = part(byName ? [unnamed] : [chromebooks], asItLies);
   const [first, second] = byName || direction === 'descending' ? [sorted, rest] : [rest, sorted];
   // A limit keeps SQLite from leaving out the order of a part.

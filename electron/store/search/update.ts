@@ -27,6 +27,7 @@ export function prepareSearchChanges(db: Db): void {
 export function applySearchChanges(db: Db): void {
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
   const changes = count('temp.search_changes');
+  if (changes === 0) return;
   // The fleet is counted only where that can decide: it takes long for a great one.
   const few =
     changes <= ALWAYS_ROW_BY_ROW ||
@@ -41,7 +42,7 @@ function moveDocs(db: Db): boolean {
   const newcomers = db
     .prepare<[], Newcomer>(
       `SELECT d.seq, d.serial, d.search_text AS text
-       FROM temp.search_changes c JOIN devices d ON d.seq = c.device WHERE d.vanished_at IS NULL
+       FROM temp.search_changes c CROSS JOIN devices d ON d.seq = c.device WHERE d.vanished_at IS NULL
        ORDER BY d.serial COLLATE NOCASE NULLS LAST, d.seq`,
     )
     .all();
@@ -63,7 +64,7 @@ function lastPlace(db: Db): SerialPlace {
 function removeOldDocs(db: Db): void {
   const docs = db
     .prepare<[], Doc>(
-      'SELECT s.number, s.text FROM temp.search_changes c JOIN search_docs s ON s.device = c.device',
+      'SELECT s.number, s.text FROM temp.search_changes c CROSS JOIN search_docs s ON s.device = c.device',
     )
     .all();
   const unindex = db.prepare("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?, ?)");

@@ -66,7 +66,10 @@ export function rowWriter(db: Db, table: 'devices' | 'staged_devices') {
 }
 
 /** The values of DEVICE_ROW_COLUMNS, in their order. */
-function valuesOf({ seq, id, run, fields, fingerprint, fetchedAt }: NewRow, document: number): unknown[] {
+export function valuesOf(
+  { seq, id, run, fields, fingerprint, fetchedAt }: NewRow,
+  document: number,
+): unknown[] {
   const { platform, providerId, serial, model, user, location, assetId, notes } = fields;
   const { orgUnitId, orgUnitPath, state, providerStatus, status, osVersion } = fields;
   const key = [seq, id, run.connection, platform, providerId];
