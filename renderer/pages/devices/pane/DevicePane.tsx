@@ -5,6 +5,7 @@ import { useDeviceDetail } from '../../../queries/devices';
 import { leavePane, usePlace } from '../state/place';
 import { useView } from '../state/view';
 import { focusGrid } from '../table/grid-focus';
+import { AppleContent } from './apple/AppleContent';
 import type { Tab } from './fields';
 import { HistoryTab } from './HistoryTab';
 import { PaneEdge } from './PaneEdge';
@@ -46,19 +47,23 @@ export function DevicePane({ id, now }: { id: string; now: number }) {
         />
       )}
       {detail === null && <p className={styles.gone}>{t('pane.gone')}</p>}
-      {detail != null && <Content detail={detail} now={now} />}
+      {detail != null && <Content key={detail.source.kind} detail={detail} now={now} />}
     </aside>
   );
 }
 
-const TABS: readonly Tab[] = ['overview', 'hardware', 'network', 'usage', 'history', 'raw'];
+const TABS = ['overview', 'hardware', 'network', 'usage', 'history', 'raw'] as const satisfies readonly Tab[];
 
-function Content({ detail, now }: { detail: DeviceDetail; now: number }) {
+function Content(props: { detail: DeviceDetail; now: number }) {
+  return props.detail.source.kind === 'apple' ? <AppleContent {...props} /> : <GoogleContent {...props} />;
+}
+
+function GoogleContent({ detail, now }: { detail: DeviceDetail; now: number }) {
   const { t } = useTranslation('devices');
   const chosen = usePaneTab((pane) => pane.tab);
   const record = useRecord(detail.document, now);
   const present = TABS.filter((tab) => tab === 'history' || tab === 'raw' || record[tab] !== undefined);
-  const tab = present.includes(chosen) ? chosen : (present[0] ?? 'raw');
+  const tab = present.find((name) => name === chosen) ?? present[0] ?? 'raw';
   return (
     <>
       <PaneHeader device={detail.device} />
@@ -75,7 +80,7 @@ function Content({ detail, now }: { detail: DeviceDetail; now: number }) {
 }
 
 interface PanelProps {
-  tab: Tab;
+  tab: (typeof TABS)[number];
   detail: DeviceDetail;
   record: RecordTabs;
   now: number;

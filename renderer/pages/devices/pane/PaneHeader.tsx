@@ -6,6 +6,7 @@ import {
   IconChevronUp,
   IconX,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../../electron/bridge/domain';
 import { PlatformSign } from '../../../components/PlatformSign';
@@ -16,8 +17,14 @@ import { closeDevice, usePlace } from '../state/place';
 import { focusGrid } from '../table/grid-focus';
 import styles from './pane.module.css';
 
+interface PaneHeaderProps {
+  device: Device;
+  /** What else is to be known at a glance, each an element of its own. */
+  children?: ReactNode;
+}
+
 /** What the device is, whose it is, and the way out. */
-export function PaneHeader({ device }: { device: Device }) {
+export function PaneHeader({ device, children }: PaneHeaderProps) {
   const { t } = useTranslation('devices');
   return (
     <header className={styles.header}>
@@ -40,6 +47,7 @@ export function PaneHeader({ device }: { device: Device }) {
             {t('pane.asset')} <span className="mono">{device.assetId}</span>
           </span>
         )}
+        {children}
       </div>
       <DeviceActions device={device} />
       <PaneTools />

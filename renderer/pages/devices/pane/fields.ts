@@ -14,12 +14,20 @@ export type Kind =
   | 'percent'
   | 'celsius'
   | 'rpm'
+  /** Decimal gigabytes. */
+  | 'gigabytes'
+  /** 0 to 1; less than that: not known. */
+  | 'share'
+  /** Seconds as a number. */
+  | 'span'
   | 'number';
 
 const RECORD_TABS = ['overview', 'hardware', 'network', 'usage'] as const;
 /** A tab that shows a part of the provider’s record. */
 export type RecordTabName = (typeof RECORD_TABS)[number];
-export type Tab = RecordTabName | 'history' | 'raw';
+/** What only devices have that are managed here. */
+export const APPLE_TABS = ['profiles', 'apps', 'certificates', 'commands'] as const;
+export type Tab = RecordTabName | (typeof APPLE_TABS)[number] | 'history' | 'raw';
 
 /** Where a field of Google's record is shown. `path` may name a part of an object or of a list's items. */
 export interface KnownField {

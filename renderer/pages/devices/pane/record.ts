@@ -1,4 +1,5 @@
 import { KNOWN_FIELDS, type RecordTabName } from './fields';
+import { GOOGLE_BOOK } from './google-book';
 import { type Line, linesOf } from './lines';
 import type { WriteKit } from './write';
 
@@ -22,11 +23,11 @@ export function readRecord(document: Readonly<Record<string, unknown>>, kit: Wri
   };
   for (const { name, tab, group, kind } of KNOWN_FIELDS) {
     const value = document[name];
-    if (value !== undefined && value !== '') add(tab, group, linesOf(name, kind, value, kit));
+    if (value !== undefined && value !== '') add(tab, group, linesOf(GOOGLE_BOOK, name, kind, value, kit));
   }
   const known = new Set(KNOWN_FIELDS.map(({ name }) => name));
   for (const [name, value] of Object.entries(document)) {
-    if (!known.has(name)) add('overview', 'other', linesOf(name, 'text', value, kit));
+    if (!known.has(name)) add('overview', 'other', linesOf(GOOGLE_BOOK, name, 'text', value, kit));
   }
   return tabs;
 }

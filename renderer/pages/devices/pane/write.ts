@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Format } from '../../../format';
 import type { Kind } from './fields';
+import { bytesOf, plistData, plistDate } from './plist-value';
 
 /** What values are written with. */
 export interface WriteKit {
@@ -20,6 +21,10 @@ export interface Written {
 /** Writes a plain value; one that is not what its kind expects is written as it came. */
 export function writeValue(value: unknown, kind: Kind, kit: WriteKit): Written {
   if (Array.isArray(value)) return joined(value.map((item) => writeValue(item, kind, kit)));
+  const time = plistDate(value);
+  if (time !== null) return instant(time, kit) ?? { text: kit.format.dateTime(time) };
+  const data = plistData(value);
+  if (data !== null) return { text: kit.t('value.data', { size: kit.format.bytes(bytesOf(data)) }) };
   const plain: Written = { text: plainText(value, kit) };
   switch (kind) {
     case 'code':
@@ -101,6 +106,12 @@ function measure(value: unknown, kind: Kind, kit: WriteKit): Written | null {
       return { text: unit(count / 1e6, 'GHz', format), title: unit(count, 'kHz', format) };
     case 'celsius':
       return { text: unit(count, '°C', format) };
+    case 'gigabytes':
+      return { text: format.bytes(count * 1e9) };
+    case 'share':
+      return { text: count < 0 ? kit.t('value.untold') : format.percent(count) };
+    case 'span':
+      return { text: format.duration(count * 1000) };
     case 'rpm':
       return { text: unit(count, kit.t('value.rpm'), format) };
     default:

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEVICE_COLUMNS } from '../../../../electron/bridge/domain';
 import {
   type ColumnChoice,
   choicesOf,
@@ -50,6 +51,6 @@ describe('the columns of the table', () => {
   it('are all in the menu, the shown ones first', () => {
     const menu = menuOrder(three);
     expect(menu.slice(0, 4).map(({ shown }) => shown)).toEqual([true, true, true, false]);
-    expect(new Set(menu.map(({ column }) => column)).size).toBe(14);
+    expect(new Set(menu.map(({ column }) => column)).size).toBe(DEVICE_COLUMNS.length);
   });
 });
