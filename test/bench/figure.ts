@@ -7,7 +7,7 @@ export interface Figure {
   floor: number | null;
   /** Ours and the floor as the target compares them. */
   ratio: number | null;
-  unit: 'ms' | 'MB';
+  unit: 'ms' | 'MB' | '1/s';
   /** The target in words, for the reader. */
   target: string;
   ok: boolean;
@@ -59,6 +59,13 @@ export function costFigure(
   const ratio = ours / floor;
   const target = `ours / floor ≤ ${most}`;
   return { name, ...numbers(ours, floor, ratio), unit, target, ok: ratio <= most };
+}
+
+/** A rate that has to reach a share of the floor’s: ours over floor, at least `least`. */
+export function rateFigure(name: string, ours: number, floor: number, least: number): Figure {
+  const ratio = ours / floor;
+  const target = `ours / floor ≥ ${least}`;
+  return { name, ...numbers(ours, floor, ratio), unit: '1/s', target, ok: ratio >= least };
 }
 
 /** A figure with a limit of its own; the floor only tells how much of it is the way there and back. */

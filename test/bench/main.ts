@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   overview: async () => (await import('./overview.ts')).benchOverview(),
   invitations: async () => (await import('./invitations.ts')).benchInvitations(),
   portal: async () => (await import('./portal.ts')).benchPortal(),
+  apple: async () => (await import('./apple.ts')).benchApple(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
 

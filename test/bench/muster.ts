@@ -31,8 +31,8 @@ export interface BenchMuster {
 /** The vault's passphrase of every benchmark's data folder: it needs no keychain, and a window can be given it. */
 export const PASSPHRASE = 'a benchmark has no secrets';
 
-/** The product without a window over a data folder, with a new workspace. */
-export async function openConsole(dataDir: string): Promise<Console> {
+/** The product without a window over a data folder, with a new workspace. `serves`: it listens. */
+export async function openConsole(dataDir: string, { serves = false } = {}): Promise<Console> {
   const words = createWords('en');
   const console = await createConsole({
     ...programPaths(pathToFileURL(path.join(root, 'electron/cli.ts')).href),
@@ -47,7 +47,7 @@ export async function openConsole(dataDir: string): Promise<Console> {
     closeBrowser: () => undefined,
     schedule: false,
     sends: () => false,
-    serves: () => false,
+    serves: () => serves,
     who: { actor: 'bench', origin: 'cli', host: 'here' },
     log: (message) => process.stderr.write(`${message}\n`),
   });
