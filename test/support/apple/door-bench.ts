@@ -35,7 +35,7 @@ export interface DoorWorld {
   /** A device with an identity of its own, which has not come yet. */
   device(name: string, more?: Partial<AppleChallenge>): Promise<TestDevice>;
   /** The same, registered. */
-  registeredDevice(name: string): Promise<TestDevice>;
+  registeredDevice(name: string, more?: Partial<AppleChallenge>): Promise<TestDevice>;
   /** Queues an order for a device, or for a user of it; answers its uuid. */
   order(device: TestDevice, order: AppleOrder, guid?: string): Promise<string>;
   /** The door anew, with parts of the test’s own. */
@@ -103,8 +103,8 @@ export async function openDoorWorld(): Promise<DoorWorld> {
       const certificate = await certify(world, name + made, keys.publicKey);
       return deviceOf(world, { udid: `UDID-${name}`, certificate, folder: folder.path, keyFile: keys.file });
     },
-    registeredDevice: async (name) => {
-      const device = await world.device(name);
+    registeredDevice: async (name, more) => {
+      const device = await world.device(name, more);
       await device.checkIn({ MessageType: 'Authenticate', Topic: TOPIC, SerialNumber: `S-${name}` });
       await device.checkIn(tokenUpdate());
       return device;

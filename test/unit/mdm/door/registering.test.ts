@@ -143,6 +143,11 @@ describe('a Mac’s users', () => {
     expect(await world.store.apple.device(await mac.id())).toMatchObject({ state: 'active' });
     await mac.checkIn(tokenUpdate({ UserID: 'GUID-guest', UserShortName: 'guest' }));
     expect(await login('guest')).toMatchObject({ status: 200 });
+    // By Apple’s schema nobody is named before his TokenUpdate.
+    const unnamed = { MessageType: 'UserAuthenticate', UserID: 'GUID-unnamed' };
+    expect(await mac.checkIn(unnamed)).toMatchObject({ status: 410 });
+    const owned = await world.registeredDevice('owned', { userId: 'id-camille' });
+    expect(await owned.checkIn(unnamed)).toMatchObject({ status: 200 });
     const responding = { MessageType: 'UserAuthenticate', UserID: 'GUID-x', DigestResponse: 'made up' };
     expect(Buffer.from((await mac.checkIn(responding)).body).toString()).toMatch(
       /<key>AuthToken<\/key>\s*<string><\/string>/,

@@ -7,8 +7,10 @@ import { maybeText, text } from './fields.ts';
 const schema = z.looseObject({ UserID: text, UserShortName: maybeText, DigestResponse: maybeText });
 
 /**
- * UserAuthenticate: a network user logs in to a Mac. One who is known here is managed, without a token of his own (an empty
- * DigestChallenge); for anybody else the answer is 410: not this user, in this session (Apple, mdm/checkin/userauthenticate).
+ * UserAuthenticate: a network user logs in to a Mac. Apple’s schema tells no more of him than his GUID: on a Mac whose owner is
+ * active he is managed, without a token of his own (an empty DigestChallenge), and what is meant for a user waits until his
+ * TokenUpdate has named him. One who is named, and unknown here, gets 410, as does anybody at a Mac without an owner: not this
+ * user, in this session (Apple, mdm/checkin/userauthenticate).
  */
 export function userAuthenticate({ apple, users, refusals }: CheckInDeps): Answering {
   return async ({ message, caller, guid }) => {
@@ -23,7 +25,7 @@ export function userAuthenticate({ apple, users, refusals }: CheckInDeps): Answe
   };
 }
 
-/** He has a channel already, or his short name is that of a user here, or of the device’s own user. */
+/** He has a channel already; or his short name, where it is told, is that of a user here or of the device’s own user. */
 async function isKnown(
   { apple, users }: Pick<CheckInDeps, 'apple' | 'users'>,
   { deviceId, userId }: AppleDeviceRow,
@@ -32,12 +34,13 @@ async function isKnown(
 ): Promise<boolean> {
   const channels = await apple.channels(deviceId);
   if (channels.some((channel) => channel.guid === guid)) return true;
-  if (shortName === null) return false;
+  const owner = userId === null ? null : await users.get(userId);
+  const owned = owner?.state === 'active' ? owner : null;
+  if (shortName === null) return owned !== null;
   const named = await users.byUserNames([shortName]);
   if (named.some(({ state }) => state === 'active')) return true;
-  const owner = userId === null ? null : await users.get(userId);
-  if (owner?.state !== 'active') return false;
-  return [owner.userName, owner.email].some((name) => localPart(name) === shortName.toLowerCase());
+  if (owned === null) return false;
+  return [owned.userName, owned.email].some((name) => localPart(name) === shortName.toLowerCase());
 }
 
 function localPart(name: string | null): string | undefined {
