@@ -44,12 +44,13 @@ describe('an iPhone', () => {
     const text = await ada.page.getByRole('main').innerText();
     expect(text).toContain(ada.say('portal:apple.step', { step: '1' }));
     expect(text).toContain(ada.say('portal:apple.download.asks.ios', { device: 'iPhone' }));
+    const handing = ada.page.waitForResponse((answer) => answer.url().endsWith('/profile'));
     profile = await download(ada);
+    expect((await (await handing).allHeaders())['content-type']).toBe('application/x-apple-aspen-config');
     await ada.arrivesAt('apple.install.title.ios');
   });
 
   it('is handed a profile that openssl verifies with the authority', async () => {
-    expect(profile.type).toBe('application/x-apple-aspen-config');
     expect(profile.fileName).toMatch(/\.mobileconfig$/);
     const content = await verified(profile.bytes);
     for (const type of ['com.apple.mdm', 'com.apple.security.scep', 'com.apple.security.root'])

@@ -4,10 +4,9 @@ import type { AppleDevice } from '../../../electron/demo/apple/device/contract.t
 import type { Guest } from './guest.ts';
 import type { Registrar } from './registrar.ts';
 
-/** What a browser was handed, as it came over the line. */
+/** What a browser has put aside. */
 export interface Handed {
   readonly bytes: Buffer;
-  readonly type: string;
   readonly fileName: string;
 }
 
@@ -42,12 +41,10 @@ export async function begin(guest: Guest): Promise<void> {
   await guest.arrivesAt('apple.download.title');
 }
 
-/** Follows the link to the profile, and takes what comes. @param key of the words of the link */
-export async function download({ page, follow }: Guest, key = 'apple.download.button'): Promise<Handed> {
-  const answering = page.waitForResponse((response) => response.url().endsWith('/profile'));
-  const [answer, file] = await Promise.all([answering, page.waitForEvent('download'), follow(key)]);
-  const { 'content-type': type = '' } = await answer.allHeaders();
-  return { bytes: await readFile(await file.path()), type, fileName: file.suggestedFilename() };
+/** Follows the link to the profile, and takes what comes. */
+export async function download({ page, follow }: Guest): Promise<Handed> {
+  const [file] = await Promise.all([page.waitForEvent('download'), follow('apple.download.button')]);
+  return { bytes: await readFile(await file.path()), fileName: file.suggestedFilename() };
 }
 
 /** Waits until everything this device was told so far is done. */
