@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AppleDevice } from '../../../electron/demo/apple/device/contract.ts';
+import { sharedKeys } from '../../../electron/demo/apple/device/keys.ts';
 import type { Clock } from '../../../electron/model/ports.ts';
 import { systemClock } from '../../../electron/system.ts';
 import { type Fleet, unpackFleet } from '../../devices/apple/fleet.ts';
@@ -50,7 +51,7 @@ beforeAll(async () => {
   const people = NAMES.map((_, index) => `user${String(index).padStart(2, '0')}@school.example`);
   workspace = await makeServedWorkspace({ people, settings: { mode: 'pin' } });
   const invited = await workspace.inside(inviteAll);
-  fleet = unpackFleet({ count: NAMES.length, network: networkTo(workspace) });
+  fleet = unpackFleet({ count: NAMES.length, network: networkTo(workspace), keys: sharedKeys(4) });
   everyone = fleet.devices.map((device, index) => ({
     name: at(NAMES, index),
     moment: at(MOMENTS, Math.floor(index / WAYS.length)),

@@ -1,5 +1,10 @@
+import { hash, randomUUID, X509Certificate } from 'node:crypto';
+import type { AppleDevice } from '../../../electron/demo/apple/device/contract.ts';
 import { createDeviceNetwork, type DeviceNetwork } from '../../../electron/demo/apple/device/network.ts';
+import type { AppleOrder } from '../../../electron/model/apple/order.ts';
 import type { OpenWorkspace } from '../../../electron/open-workspace.ts';
+import type { NewOrder } from '../../../electron/store/contract/apple.ts';
+import type { Store } from '../../../electron/store/contract.ts';
 import type { Browser } from './browser.ts';
 import type { Invited } from './invited.ts';
 import type { ServedWorkspace } from './workspace.ts';
@@ -49,4 +54,33 @@ export async function profilesFor(
     profiles.push((await apple.enrollment.profileFor(user.id)).bytes);
   }
   return profiles;
+}
+
+/** Queues these for each of the devices, as the command centre does; answers their uuids. */
+export async function queueOrders(
+  { store }: Pick<OpenWorkspace, 'store'>,
+  devices: readonly AppleDevice[],
+  orders: readonly AppleOrder[],
+): Promise<string[]> {
+  const at = Date.now();
+  const made: NewOrder[] = [];
+  for (const device of devices) {
+    const deviceId = await deviceIdOf(store, device);
+    for (const order of orders) {
+      const uuid = randomUUID();
+      const meant = { deviceId, guid: '', enrolledAt: null };
+      made.push({ uuid, ...meant, order, sealed: null, purpose: 'action', bundle: uuid });
+    }
+  }
+  const { refused } = await store.apple.enqueue({ orders: made, at });
+  if (Object.keys(refused).length > 0) throw new Error(`refused: ${JSON.stringify(refused)}`);
+  return made.map(({ uuid }) => uuid);
+}
+
+/** A device’s id here, by the certificate it proves itself with. */
+export async function deviceIdOf({ apple }: Pick<Store, 'apple'>, { state }: AppleDevice): Promise<string> {
+  const { raw } = new X509Certificate(state.enrollment?.identity.certificate ?? '');
+  const deviceId = (await apple.identity(hash('sha256', raw, 'hex')))?.deviceId;
+  if (!deviceId) throw new Error('the device has not come yet');
+  return deviceId;
 }
