@@ -243,6 +243,17 @@ describe('not now', () => {
     expect(await dueAt(id)).toEqual([null]);
   });
 
+  it('waits while another order is on its way: what was delivered and not answered goes first', async () => {
+    const id = await enrolled(store, 'N3');
+    await queue(store, id, ['n3-a', 'n3-b']);
+    await nextAfter(store, 'N3', 'Idle');
+    expect(await nextAfter(store, 'N3', 'NotNow', 'n3-a')).toBe('n3-b');
+    expect(await nextAfter(store, 'N3', 'Idle')).toBe('n3-b');
+    expect(await nextAfter(store, 'N3', 'NotNow', 'n3-a')).toBe('n3-b');
+    expect(await nextAfter(store, 'N3', 'Acknowledged', 'n3-b')).toBe('n3-a');
+    await nextAfter(store, 'N3', 'Acknowledged', 'n3-a');
+  });
+
   it('may be said of all orders in turn, and each is delivered once for each time the device is idle', async () => {
     const id = await enrolled(store, 'N2');
     await queue(store, id, ['n2-a', 'n2-b']);
