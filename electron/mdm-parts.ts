@@ -207,8 +207,9 @@ function connectionKeeper(store: Store, adapter: ActionConnection['adapter']) {
 }
 
 async function standingOf(push: PushService): Promise<{ topic: string | null; standing: PushStanding }> {
-  const { state, topic } = await push.overview();
+  const { state, topic, trouble } = await push.overview();
   if (state === 'none' || state === 'requested') return { topic, standing: 'no_certificate' };
+  if (trouble?.code === 'push_certificate_refused') return { topic, standing: 'refused' };
   return { topic, standing: state === 'expired' ? 'expired' : 'ready' };
 }
 

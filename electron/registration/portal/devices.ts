@@ -22,9 +22,9 @@ export async function ownDevices(kit: PortalKit, token: string): Promise<OwnDevi
 }
 
 /** What an admin wrote about a device is none of it. */
-function shown({ model, serial, platform, providerId, status, lastSyncAt }: Device): OwnDevice {
+function shown({ name, model, serial, platform, providerId, status, lastSyncAt }: Device): OwnDevice {
   return {
-    name: model ?? serial ?? providerId,
+    name: name ?? model ?? serial ?? providerId,
     model,
     serial,
     platform,

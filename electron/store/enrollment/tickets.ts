@@ -16,6 +16,12 @@ const INSERT = `INSERT INTO tickets (id, hash, kind, user_id, invitation_id, pla
 const VALID = `${SELECT} JOIN users u ON u.id = t.user_id AND u.state = 'active'
   WHERE t.hash = ? AND t.expires_at > ? AND t.state IN ('issued', 'redeemed')`;
 
+/** A device that is managed here counts as long as it is, however often it registered; any other by its registration. */
+const REGISTERED = `SELECT
+  (SELECT count(*) FROM tickets t WHERE t.user_id = ? AND t.kind = 'registration' AND t.state = 'completed'
+    AND NOT EXISTS (SELECT 1 FROM apple_identities i WHERE i.ticket_id = t.id))
+  + (SELECT count(*) FROM apple_devices d WHERE d.user_id = ? AND d.state IN ('pending', 'active', 'reset'))`;
+
 /** What reads of tickets answer; see TicketRepository for each. */
 export function ticketQueries(db: Db) {
   const byHash = db.prepare<[string], Ticket>(`${SELECT} WHERE t.hash = ?`);
@@ -46,11 +52,7 @@ export function ticketMoves(db: Db, file: string) {
 }
 
 function issuer(db: Db, file: string): (input: Input<'issue'>) => void {
-  const registered = db
-    .prepare<[string], number>(
-      "SELECT count(*) FROM tickets WHERE user_id = ? AND kind = 'registration' AND state = 'completed'",
-    )
-    .pluck();
+  const registered = db.prepare<[string, string], number>(REGISTERED).pluck();
   const withdraw = db.prepare<[Input<'issue'>['ticket']]>(
     `UPDATE tickets SET state = 'cancelled'
      WHERE user_id = @userId AND kind = @kind AND platform IS @platform AND state = 'issued'`,
@@ -59,7 +61,7 @@ function issuer(db: Db, file: string): (input: Input<'issue'>) => void {
   return ({ ticket, hash, session, spends, limit, audit }) => {
     const { userId, issuedAt: at } = ticket;
     const issue = (): void => {
-      if (limit !== null && (registered.get(userId) ?? 0) >= limit)
+      if (limit !== null && (registered.get(userId, userId) ?? 0) >= limit)
         throw new MusterError('device_limit', { limit });
       if (spends !== null) spendPin(db, { pinId: spends, userId, session, at });
       withdraw.run(ticket);

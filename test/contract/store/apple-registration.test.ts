@@ -97,6 +97,23 @@ describe('a registration', () => {
     expect(await lastDeed()).toMatchObject({ object: id });
   });
 
+  it('counts towards the limit of devices as long as the device is managed, and once however often it registers', async () => {
+    await invited(store, 'li');
+    const another = (id: string) => issue(store, 'li', { ticket: { id, platform: 'ios' }, limit: 1 });
+    await another('l1');
+    await store.tickets.redeem({ hash: 'hash of l1', device: 'safari', at: T0 });
+    const id = await enrolled(store, 'U-limit', { ticketId: 'l1', userId: 'id-li' });
+    await expect(another('l2')).rejects.toMatchObject({ code: 'device_limit' });
+    await issue(store, 'li', { ticket: { id: 'l3', platform: 'ios' }, limit: 2 });
+    await store.tickets.redeem({ hash: 'hash of l3', device: 'safari', at: T0 });
+    await issueIdentity(store, 'fp-again', { ticketId: 'l3', userId: 'id-li' });
+    await authenticate(store, 'U-limit', 'fp-again');
+    await updateToken(store, 'U-limit', 'fp-again');
+    await issue(store, 'li', { ticket: { id: 'l4', platform: 'ios' }, limit: 2 });
+    await store.apple.end({ deviceId: id, at: T0, event: 'check_out', audit: null });
+    await another('l5');
+  });
+
   it('leaves a ticket alone that was cancelled', async () => {
     await invited(store, 'al');
     await issue(store, 'al', { ticket: { id: 'tc', platform: 'ios' } });
