@@ -1,11 +1,10 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceDetail } from '../../../../electron/bridge/domain';
 import { useDeviceDetail } from '../../../queries/devices';
 import { leavePane, usePlace } from '../state/place';
 import { useView } from '../state/view';
 import { focusGrid } from '../table/grid-focus';
-import { AppleContent } from './apple/AppleContent';
 import type { Tab } from './fields';
 import { HistoryTab } from './HistoryTab';
 import { PaneEdge } from './PaneEdge';
@@ -17,6 +16,11 @@ import { RecordTab } from './RecordTab';
 import type { RecordTabs } from './record';
 import { Tabs } from './Tabs';
 import { useRecord } from './use-record';
+
+// What few workspaces need is not in the first file.
+const AppleContent = lazy(() =>
+  import('./apple/AppleContent').then((part) => ({ default: part.AppleContent })),
+);
 
 /** The open device beside the table, or over the whole page. */
 export function DevicePane({ id, now }: { id: string; now: number }) {
@@ -55,7 +59,12 @@ export function DevicePane({ id, now }: { id: string; now: number }) {
 const TABS = ['overview', 'hardware', 'network', 'usage', 'history', 'raw'] as const satisfies readonly Tab[];
 
 function Content(props: { detail: DeviceDetail; now: number }) {
-  return props.detail.source.kind === 'apple' ? <AppleContent {...props} /> : <GoogleContent {...props} />;
+  if (props.detail.source.kind !== 'apple') return <GoogleContent {...props} />;
+  return (
+    <Suspense>
+      <AppleContent {...props} />
+    </Suspense>
+  );
 }
 
 function GoogleContent({ detail, now }: { detail: DeviceDetail; now: number }) {

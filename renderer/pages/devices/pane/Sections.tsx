@@ -12,23 +12,64 @@ interface SectionsProps {
   source: string;
   /** When values that do not say so themselves were read (ms UTC); null for values that have no age. */
   at: number | null;
+  /** Values of a group that were read at once have their age at its heading. */
+  gathered?: boolean;
   now: number;
 }
 
 /** Values in groups, each with its age; the tooltip of the age names the source. */
-export function Sections({ sections, source, at, now }: SectionsProps) {
+export function Sections({ sections, source, at, gathered = false, now }: SectionsProps) {
+  return sections.map((section) => (
+    <Group key={section.group} section={section} source={source} at={at} gathered={gathered} now={now} />
+  ));
+}
+
+/** The parts of an inventory come one after the other; told within this time, they are of one age. */
+const ONE_READING_MS = 60_000;
+
+/** The time most of the values have: the one in their middle. */
+function usualOf(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null).toSorted((one, other) => one - other);
+  return known[Math.floor(known.length / 2)] ?? null;
+}
+
+interface GroupProps extends Omit<SectionsProps, 'sections' | 'gathered'> {
+  section: Section;
+  gathered: boolean;
+}
+
+function Group({ section, source, at, gathered, now }: GroupProps) {
   const { t } = useTranslation('devices');
-  return sections.map(({ group, lines }) => (
-    <section key={group}>
-      <h3 className={styles.group}>{t(`group.${group}`)}</h3>
+  const { group, lines } = section;
+  const shared = gathered ? usualOf(lines.map((line) => line.at ?? at)) : null;
+  const ageOf = (line: Line) => {
+    const own = line.at ?? at;
+    return own === null || (shared !== null && Math.abs(own - shared) < ONE_READING_MS) ? null : own;
+  };
+  return (
+    <section className={gathered ? styles.gathered : undefined}>
+      <div className={styles.groupLine}>
+        <h3 className={styles.group}>{t(`group.${group}`)}</h3>
+        {shared !== null && <Age at={shared} source={source} now={now} />}
+      </div>
       <dl className={styles.values}>
         {lines.map((line, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: labels repeat in lists, and lines have no other identity
-          <Value key={`${line.label} ${place}`} line={line} source={source} at={line.at ?? at} now={now} />
+          <Value key={`${line.label} ${place}`} line={line} source={source} at={ageOf(line)} now={now} />
         ))}
       </dl>
     </section>
-  ));
+  );
+}
+
+/** How old values are; who told them and when exactly is in the tooltip. */
+export function Age({ at, source, now }: { at: number; source: string; now: number }) {
+  const format = useFormat();
+  return (
+    <span className={styles.age} title={`${source} · ${format.dateTime(at)}`}>
+      {format.age(at, now)}
+    </span>
+  );
 }
 
 interface ValueProps {
@@ -40,7 +81,6 @@ interface ValueProps {
 
 /** A label and its value, with its age. */
 export function Value({ line, source, at, now }: ValueProps) {
-  const format = useFormat();
   return (
     <div className={styles.value}>
       <dt title={line.label}>{line.label}</dt>
@@ -49,14 +89,16 @@ export function Value({ line, source, at, now }: ValueProps) {
           {line.tone !== undefined && (
             <span className={styles.tone} data-tone={line.tone} aria-hidden="true" />
           )}
-          <Breakable text={line.text} />
+          {line.open === undefined ? (
+            <Breakable text={line.text} />
+          ) : (
+            <button type="button" className={styles.open} onClick={line.open}>
+              {line.text}
+            </button>
+          )}
         </span>
         {line.code && line.text !== '' && <CopyButton text={line.text} />}
-        {at !== null && (
-          <span className={styles.age} title={`${source} · ${format.dateTime(at)}`}>
-            {format.age(at, now)}
-          </span>
-        )}
+        {at !== null && <Age at={at} source={source} now={now} />}
         {line.meter !== undefined && (
           <span className={styles.meter} data-tone={line.tone} aria-hidden="true">
             <i style={{ width: `${Math.round(line.meter * 100)}%` }} />

@@ -4,6 +4,8 @@ export type Kind =
   | 'code'
   | 'word'
   | 'boolean'
+  /** Something that is on or off. */
+  | 'switch'
   | 'instant'
   | 'day'
   | 'bytes'

@@ -10,6 +10,8 @@ export interface Line extends Written {
   tone?: 'good' | 'warn' | 'bad';
   /** How full something is, 0 to 1. */
   meter?: number;
+  /** Leads to more. */
+  open?: () => void;
 }
 
 export type Item = Readonly<Record<string, unknown>>;

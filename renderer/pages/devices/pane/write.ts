@@ -37,6 +37,8 @@ export function writeValue(value: unknown, kind: Kind, kit: WriteKit): Written {
       return day(value, kit) ?? plain;
     case 'seconds':
       return seconds(value, kit) ?? plain;
+    case 'switch':
+      return typeof value === 'boolean' ? { text: kit.t(value ? 'value.on' : 'value.off') } : plain;
     case 'text':
     case 'boolean':
       return plain;

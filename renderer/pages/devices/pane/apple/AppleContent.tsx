@@ -90,7 +90,7 @@ function Told({ tab, device, document, apple, now }: ToldProps) {
     case 'overview':
       return <OverviewTab device={device} apple={apple} sections={record.overview} now={now} />;
     case 'hardware':
-      return <Sections sections={record.hardware} source={t('apple.source')} at={null} now={now} />;
+      return <Sections sections={record.hardware} source={t('apple.source')} at={null} gathered now={now} />;
     case 'profiles':
       return <ProfilesTab document={document} apple={apple} now={now} />;
     case 'apps':

@@ -1,10 +1,12 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppleDetail, Device } from '../../../../../electron/bridge/domain';
 import { useFormat } from '../../../../format';
+import { useCurrentWorkspace } from '../../../../queries/workspaces';
+import { openUser } from '../../../users/state/open';
+import { usePaneTab } from '../pane-tab';
 import type { Section } from '../record';
 import { Sections } from '../Sections';
-import { managementSections } from './management';
+import { managementSections, type Ways } from './management';
 import { StandingNotes } from './StandingNotes';
 
 interface OverviewTabProps {
@@ -15,19 +17,24 @@ interface OverviewTabProps {
   now: number;
 }
 
-/** How the device stands, what it says of itself first, then how it is managed. */
+/** How the device stands: what it is, how it is managed, and how it is secured. */
 export function OverviewTab({ device, apple, sections, now }: OverviewTabProps) {
   const { t } = useTranslation('devices');
   const format = useFormat();
-  const management = useMemo(
-    () => (apple === null ? [] : managementSections(apple, device, { t, format, now })),
-    [apple, device, t, format, now],
-  );
+  const workspace = useCurrentWorkspace();
+  const ways: Ways = {
+    user: (id) => workspace !== null && openUser(workspace.id, id),
+    orders: () => usePaneTab.setState({ tab: 'commands' }),
+  };
+  const management = apple === null ? [] : managementSections(apple, device, ways, { t, format, now });
+  const [first, ...others] = sections;
+  const told = { source: t('apple.source'), at: null, gathered: true, now };
   return (
     <>
       {apple !== null && <StandingNotes detail={apple} now={now} />}
-      <Sections sections={sections} source={t('apple.source')} at={null} now={now} />
-      <Sections sections={management} source={t('apple.ownSource')} at={null} now={now} />
+      {first !== undefined && <Sections sections={[first]} {...told} />}
+      <Sections sections={management} source={t('apple.ownSource')} at={null} gathered now={now} />
+      <Sections sections={others} {...told} />
     </>
   );
 }

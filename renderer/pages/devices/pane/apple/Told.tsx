@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../../format';
 import type { Line } from '../lines';
 import styles from '../pane.module.css';
-import { Value } from '../Sections';
+import { Age, Value } from '../Sections';
 import css from './apple.module.css';
 
 interface ListHeadProps {
@@ -16,15 +15,10 @@ interface ListHeadProps {
 /** The heading of a part of the inventory, with its age. */
 export function ListHead({ title, at, now }: ListHeadProps) {
   const { t } = useTranslation('devices');
-  const format = useFormat();
   return (
-    <div className={css.head}>
+    <div className={styles.groupLine}>
       <h3 className={styles.group}>{title}</h3>
-      {at !== undefined && (
-        <span className={styles.age} title={`${t('apple.source')} · ${format.dateTime(at)}`}>
-          {format.age(at, now)}
-        </span>
-      )}
+      {at !== undefined && <Age at={at} source={t('apple.source')} now={now} />}
     </div>
   );
 }

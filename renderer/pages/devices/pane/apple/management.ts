@@ -3,27 +3,38 @@ import type { Line } from '../lines';
 import type { Section } from '../record';
 import type { WriteKit } from '../write';
 
+/** Where lines lead to. */
+export interface Ways {
+  user(id: string): void;
+  orders(): void;
+}
+
 /** What Muster itself knows of the device: whose it is, how it comes, how it is woken. It has no age: it is so now. */
-export function managementSections(detail: AppleDetail, device: Device, kit: WriteKit): Section[] {
+export function managementSections(
+  detail: AppleDetail,
+  device: Device,
+  ways: Ways,
+  kit: WriteKit,
+): Section[] {
   const own = detail.channels.find(({ user }) => user === null);
   const people = detail.channels.filter(({ user }) => user !== null);
   const lines = [
-    ownerLine(detail, kit),
+    ownerLine(detail, ways, kit),
     timeLine('enrolled', detail.enrolledAt, kit),
     timeLine('lastSeen', detail.lastSeenAt, kit),
     timeLine('ended', detail.endedAt, kit),
-    ...(detail.state === 'active' ? living(detail, own, device, kit) : []),
+    ...(detail.state === 'active' ? living(detail, own, device, ways, kit) : []),
   ].filter((line) => line !== null);
   const sections = [{ group: 'management', lines }];
   if (people.length === 0) return sections;
   return [...sections, { group: 'macUsers', lines: people.map((channel) => personLine(channel, kit)) }];
 }
 
-function ownerLine({ user }: AppleDetail, { t }: WriteKit): Line {
+function ownerLine({ user }: AppleDetail, ways: Ways, { t }: WriteKit): Line {
   const label = t('apple.own.owner');
   if (user === null) return { label, text: t('apple.own.noOwner') };
-  const { displayName, userName } = user;
-  return { label, text: displayName, title: userName };
+  const { id, displayName, userName } = user;
+  return { label, text: displayName || userName, title: userName, open: () => ways.user(id) };
 }
 
 function timeLine(name: string, at: number | null, { t, format, now }: WriteKit): Line | null {
@@ -35,6 +46,7 @@ function living(
   detail: AppleDetail,
   own: AppleChannel | undefined,
   { platform }: Device,
+  ways: Ways,
   kit: WriteKit,
 ): (Line | null)[] {
   const { t } = kit;
@@ -45,12 +57,17 @@ function living(
   return [
     own === undefined ? null : pushLine(own, kit),
     own === undefined || own.pushedAt === null ? null : timeLine('pushed', own.pushedAt, kit),
-    own === undefined ? null : { label: t('apple.own.waiting'), text: waitingText(own.waiting, kit) },
+    own === undefined ? null : waitingLine(own.waiting, ways, kit),
     identityLine(detail, kit),
     platform === 'macos'
       ? token('bootstrapToken', detail.hasBootstrapToken)
       : token('unlockToken', detail.hasUnlockToken),
   ];
+}
+
+function waitingLine(count: number, ways: Ways, kit: WriteKit): Line {
+  const line = { label: kit.t('apple.own.waiting'), text: waitingText(count, kit) };
+  return count === 0 ? line : { ...line, open: ways.orders };
 }
 
 function waitingText(count: number, { t, format }: WriteKit): string {

@@ -1,4 +1,5 @@
-import type { AppleDocument } from '../../../../../electron/bridge/domain';
+import { type AppleDocument, applePlatformOf } from '../../../../../electron/bridge/domain';
+import { osName } from '../../table/cell-text';
 import { isItem, type Line, linesOf } from '../lines';
 import type { Section } from '../record';
 import type { WriteKit } from '../write';
@@ -37,7 +38,7 @@ export function readAppleRecord(document: AppleDocument, kit: WriteKit): AppleTa
     add(
       tab,
       group,
-      lines.map((line) => signed(name, found.value, line)),
+      lines.map((line) => signed(name, found.value, line, document)),
       found.at,
     );
   }
@@ -100,7 +101,10 @@ function storageLine(told: ReadonlyMap<string, Told>, kit: WriteKit): Line | nul
   };
 }
 
-function signed(name: string, value: unknown, line: Line): Line {
+function signed(name: string, value: unknown, line: Line, document: AppleDocument): Line {
+  if (name === 'OSVersion' && typeof value === 'string') {
+    return { ...line, ...osName({ platform: applePlatformOf(document), osVersion: value }) };
+  }
   const good = GOOD_WHEN[name];
   if (good !== undefined && typeof value === 'boolean') {
     return { ...line, tone: value === good ? 'good' : 'warn' };
