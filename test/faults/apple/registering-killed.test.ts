@@ -156,7 +156,7 @@ it('edge case 24: what nobody came with is revoked after an hour, and nothing el
   const orphans = before.filter(({ state }) => state === 'issued').map(({ serial }) => serial);
   expect(orphans.length).toBeGreaterThan(0);
   const later: Clock = { ...systemClock, now: () => Date.now() + HOUR_MS + MINUTE_MS };
-  await workspace.inside(({ apple }) => apple.tend(), later);
+  await workspace.inside(({ apple }) => apple.tend(), { clock: later });
   const revoked = rowsOf(
     workspace.folder,
     { serial: z.string() },

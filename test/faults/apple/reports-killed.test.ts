@@ -6,7 +6,7 @@ import type { AppleOrder } from '../../../electron/model/apple/order.ts';
 import { type Fleet, unpackFleet } from '../../devices/apple/fleet.ts';
 import { saying } from '../../devices/apple/misbehaviour.ts';
 import { createWitness, type Witness } from '../../devices/apple/witness.ts';
-import { networkTo, profilesFor, queueOrders } from '../../support/served/apple.ts';
+import { networkTo, profileFor, queueOrders } from '../../support/served/apple.ts';
 import { makeServedWorkspace, type ServedWorkspace } from '../../support/served/workspace.ts';
 import { listenTold, type ToldProgram } from './support/programs.ts';
 import { damageOf, rowsOf } from './support/rows.ts';
@@ -24,8 +24,7 @@ let witness: Witness;
 let program: ToldProgram;
 beforeAll(async () => {
   workspace = await makeServedWorkspace({ people: ['zoe@school.example'] });
-  const zoe = 'zoe@school.example';
-  const [, ...profiles] = await workspace.inside((open) => profilesFor(open, Array(DEVICES + 1).fill(zoe)));
+  const admin = await workspace.open();
   const lives = new Map<string, number>();
   witness = createWitness(networkTo(workspace), (udid) => lives.get(udid) ?? 0);
   fleet = unpackFleet({
@@ -35,8 +34,9 @@ beforeAll(async () => {
     each: () => ({ supervised: true }),
   });
   program = await listenTold(workspace);
-  await fleet.all((device, index) => device.install(profiles[index] ?? Buffer.alloc(0)));
-  await workspace.inside((open) => queueOrders(open, fleet.devices, ORDERS));
+  await fleet.all(async (device) => device.install(await profileFor(admin.workspace, 'zoe@school.example')));
+  await queueOrders(admin.workspace, fleet.devices, ORDERS);
+  await admin.close();
 });
 afterAll(async () => {
   await program.kill();

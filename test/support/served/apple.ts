@@ -36,24 +36,17 @@ export async function downloadProfile(browser: Browser, path: string): Promise<B
   return page.bytes;
 }
 
-/** Profiles made by the admin, one for each of these users, by user name. */
-export async function profilesFor(
-  { apple, users }: OpenWorkspace,
-  userNames: readonly string[],
-): Promise<Uint8Array[]> {
-  const profiles: Uint8Array[] = [];
-  for (const userName of userNames) {
-    const { rows } = await users.window({
-      filter: { text: userName },
-      sort: { column: 'userName', direction: 'ascending' },
-      offset: 0,
-      limit: 1,
-    });
-    const [user] = rows;
-    if (user === undefined) throw new Error(`no user ${userName}`);
-    profiles.push((await apple.enrollment.profileFor(user.id)).bytes);
-  }
-  return profiles;
+/** A profile made by the admin for a user, by user name. */
+export async function profileFor({ apple, users }: OpenWorkspace, userName: string): Promise<Uint8Array> {
+  const { rows } = await users.window({
+    filter: { text: userName },
+    sort: { column: 'userName', direction: 'ascending' },
+    offset: 0,
+    limit: 1,
+  });
+  const [user] = rows;
+  if (user === undefined) throw new Error(`no user ${userName}`);
+  return (await apple.enrollment.profileFor(user.id)).bytes;
 }
 
 /** Queues these for each of the devices, as the command centre does; answers their uuids. */

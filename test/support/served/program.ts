@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { cliEnvironment } from '../cli.ts';
+import { PROGRAM } from '../program.ts';
 import type { ServedWorkspace } from './workspace.ts';
-
-const CLI = path.join(import.meta.dirname, '../../../electron/cli.ts');
 
 export interface ProgramOptions {
   /** Modules loaded before the program (file URLs), and what they are told. */
@@ -39,7 +37,7 @@ export function startProgram(
   { imports = [], env = {}, channel = false }: ProgramOptions = {},
 ): Program {
   const loaded = imports.flatMap((url) => ['--import', url]);
-  const child = spawn(process.execPath, [...loaded, CLI, ...args], {
+  const child = spawn(process.execPath, [...loaded, PROGRAM.cli, ...args], {
     env: { ...cliEnvironment(dataDir), ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
   });

@@ -14,6 +14,7 @@ import { createWords } from '../../../electron/words/words.ts';
 import { cliEnvironment } from '../cli.ts';
 import { freePorts } from '../listener/fixture.ts';
 import { createAbsentKeychain } from '../memory-vault-parts.ts';
+import { PROGRAM } from '../program.ts';
 
 /** A name that leads to this machine in no other place than in tests. */
 export const PUBLIC_NAME = 'register.school.test';
@@ -27,9 +28,17 @@ export interface ServedWorkspace {
   readonly devicesPort: number;
   /** Muster’s own authority, PEM. */
   readonly ca: string;
-  /** Does something with all of its services, in this process, by this clock; none of them works by itself. */
-  inside<Result>(work: (workspace: OpenWorkspace) => Promise<Result>, clock?: Clock): Promise<Result>;
+  /** Does something with all of its services, in this process; none of them works by itself unless told so. */
+  inside<Result>(work: (workspace: OpenWorkspace) => Promise<Result>, more?: InsideOptions): Promise<Result>;
+  /** The same, until it is closed. */
+  open(more?: InsideOptions): Promise<{ workspace: OpenWorkspace; close(): Promise<void> }>;
   remove(): void;
+}
+
+export interface InsideOptions {
+  clock?: Clock;
+  /** It sends commands, and follows them. */
+  sends?: boolean;
 }
 
 export interface ServedOptions {
@@ -48,21 +57,25 @@ export async function makeServedWorkspace(options: ServedOptions = {}): Promise<
   const { id } = await console.create('Riverside School');
   const { ca } = await setUp(console.need(), { ...options, peoplePort, devicesPort });
   await console.close();
+  const open: ServedWorkspace['open'] = async (more = {}) => {
+    const again = await openConsole(dataDir, more);
+    await again.switchTo(id).catch(async (error: unknown) => {
+      await again.close();
+      throw error;
+    });
+    return { workspace: again.need(), close: again.close };
+  };
   return {
     dataDir,
     folder: join(dataDir, 'workspaces', id),
     peoplePort,
     devicesPort,
     ca,
-    inside: async (work, clock) => {
-      const again = await openConsole(dataDir, clock);
-      try {
-        await again.switchTo(id);
-        return await work(again.need());
-      } finally {
-        await again.close();
-      }
+    inside: async (work, more) => {
+      const again = await open(more);
+      return await work(again.workspace).finally(again.close);
     },
+    open,
     remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
@@ -94,10 +107,12 @@ export async function addPeople(users: OpenWorkspace['users'], people: readonly 
   await users.importList(id, false);
 }
 
-function openConsole(dataDir: string, clock: Clock = systemClock): Promise<Console> {
-  const entry = pathToFileURL(join(import.meta.dirname, '../../../electron/cli.ts')).href;
+function openConsole(
+  dataDir: string,
+  { clock = systemClock, sends = false }: InsideOptions = {},
+): Promise<Console> {
   return createConsole({
-    ...programPaths(entry),
+    ...programPaths(pathToFileURL(PROGRAM.cli).href),
     dataDir,
     env: cliEnvironment(dataDir),
     clock,
@@ -108,7 +123,7 @@ function openConsole(dataDir: string, clock: Clock = systemClock): Promise<Conso
     openBrowser: () => undefined,
     closeBrowser: () => undefined,
     schedule: false,
-    sends: () => false,
+    sends: () => sends,
     serves: () => false,
     who: { actor: 'jo', origin: 'cli', host: 'here' },
     log: () => undefined,
