@@ -15,6 +15,10 @@ const PAGE_PARTS: Record<Page, ComponentType> = {
     import('../pages/connections/ConnectionsPage').then((part) => ({ default: part.ConnectionsPage })),
   ),
   google: lazy(() => import('../pages/google/GooglePage').then((part) => ({ default: part.GooglePage }))),
+  apple: lazy(() => import('../pages/apple/ApplePage').then((part) => ({ default: part.ApplePage }))),
+  profiles: lazy(() =>
+    import('../pages/profiles/ProfilesPage').then((part) => ({ default: part.ProfilesPage })),
+  ),
   ldap: lazy(() => import('../pages/ldap/LdapPage').then((part) => ({ default: part.LdapPage }))),
   users: lazy(() => import('../pages/users/UsersPage').then((part) => ({ default: part.UsersPage }))),
   invitations: lazy(() =>

@@ -1,12 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { MethodInput } from '../../electron/bridge/contract';
+import { DEFAULT_SORT, type Device, type QueuedOrder } from '../../electron/bridge/domain';
 import { call } from '../bridge';
+import { type Rows, useOffsetRows } from './rows';
 
 /** Figures, push certificate and address of what is managed here. */
-export function useAppleOverview() {
+export function useAppleOverview(enabled = true) {
   return useQuery({
     queryKey: ['apple', 'overview'],
     queryFn: ({ signal }) => call('apple.overview', undefined, { signal }),
+    enabled,
   });
 }
 
@@ -26,12 +29,41 @@ export function useAppleDetail(id: string, enabled = true) {
   });
 }
 
-/** Orders to all devices or one, the newest first. */
-export function useAppleOrders(input: MethodInput<'apple.orders'>) {
-  return useQuery({
-    queryKey: ['apple', 'orders', input],
-    queryFn: ({ signal }) => call('apple.orders', input, { signal }),
+/** An order with its device as lists know it; null when it is no longer there. */
+export interface OrderRow extends QueuedOrder {
+  device: Device | null;
+}
+
+/** Which orders: those that have not ended, or all. */
+export type OrderQuestion = Pick<MethodInput<'apple.orders'>, 'open'>;
+
+/** Orders to all devices, the newest first, read as they come on screen. */
+export function useOrderRows(question: OrderQuestion): Rows<OrderRow> {
+  return useOffsetRows({
+    key: ['apple', 'orders'],
+    input: question,
+    load: async ({ open }: OrderQuestion, offset, limit, signal) => {
+      const { rows, total } = await call('apple.orders', { deviceId: null, open, offset, limit }, { signal });
+      const devices = await fetchDevices(
+        rows.map(({ deviceId }) => deviceId),
+        signal,
+      );
+      const known = new Map(devices.map((device) => [device.id, device]));
+      return { rows: rows.map((row) => ({ ...row, device: known.get(row.deviceId) ?? null })), total };
+    },
   });
+}
+
+/** These devices, archived ones too, in no order; at most 500. */
+export async function fetchDevices(ids: readonly string[], signal: AbortSignal): Promise<Device[]> {
+  const unique = [...new Set(ids)].slice(0, 500);
+  if (unique.length === 0) return [];
+  const { rows } = await call(
+    'devices.window',
+    { filter: { ids: unique }, sort: DEFAULT_SORT, offset: 0, limit: unique.length },
+    { signal },
+  );
+  return rows;
 }
 
 /** Takes back what has not been sent, or was put off. */

@@ -19,3 +19,17 @@ export function useSetFault() {
     onSuccess: (controls) => queries.setQueryData(CONTROLS, controls),
   });
 }
+
+/** Lets the stand-in for Apple issue the push certificate. */
+export function useIssueDemoPush() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('demo.issuePush'),
+    onSuccess: (overview) => queries.setQueryData(['push', 'overview'], overview),
+  });
+}
+
+/** Made-up people register so many devices; how many they were. */
+export function registerDemoApple(count: number, signal: AbortSignal) {
+  return call('demo.registerApple', { count }, { signal });
+}

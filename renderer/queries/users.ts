@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { MethodInput } from '../../electron/bridge/contract';
 import type { Device, User, UserDraft, UserListRow, UserQuery } from '../../electron/bridge/domain';
 import { DEFAULT_SORT } from '../../electron/bridge/domain';
@@ -142,6 +142,51 @@ export function useDevicesOf(user: Pick<User, 'email' | 'userName'>): readonly D
       );
       return rows;
     },
+    gcTime: 60_000,
+  });
+  return data;
+}
+
+/** As many as a list that drops down shows. */
+const MOST_FOUND = 50;
+const NOBODY: readonly User[] = [];
+
+/** Active users in whom the typed words are found, the first of them. */
+export function useUsersFound(text: string): readonly User[] {
+  const words = text.trim().slice(0, 200);
+  const { data } = useQuery({
+    queryKey: ['users', 'found', words],
+    queryFn: ({ signal }) =>
+      call(
+        'users.window',
+        {
+          filter: { states: ['active'], ...(words !== '' && { text: words }) },
+          sort: DEFAULT_USER_SORT,
+          offset: 0,
+          limit: MOST_FOUND,
+        },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    gcTime: 10_000,
+  });
+  return data?.rows ?? NOBODY;
+}
+
+/** These users by id, gone ones left out; undefined until they are known. */
+export function useUsersById(ids: readonly string[]): ReadonlyMap<string, User> | undefined {
+  const { data } = useQuery({
+    queryKey: ['users', 'byId', ids],
+    queryFn: async ({ signal }) => {
+      const found = new Map<string, User>();
+      for (let first = 0; first < ids.length; first += USERS_AT_ONCE) {
+        const filter = { ids: ids.slice(first, first + USERS_AT_ONCE) };
+        const users = await fetchUsers({ filter, sort: DEFAULT_USER_SORT }, signal, 0, filter.ids.length);
+        for (const user of users) found.set(user.id, user);
+      }
+      return found;
+    },
+    placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
   return data;

@@ -16,6 +16,7 @@ import { useSetPreferences } from '../../queries/preferences';
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { openDialog } from '../../stores/dialog';
 import type { PaletteEntry } from './entries';
+import { useAppleActions } from './use-apple-actions';
 import { useExportView } from './use-export-view';
 import { useInvitationActions } from './use-invitation-actions';
 import { useRegistrationActions } from './use-registration-actions';
@@ -30,6 +31,7 @@ export function useActions(): PaletteEntry[] {
     ...useUserActions(),
     ...useInvitationActions(),
     ...useRegistrationActions(),
+    ...useAppleActions(),
     ...useExportActions(),
     ...useChoices(),
   ];

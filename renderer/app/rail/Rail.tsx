@@ -1,7 +1,9 @@
 import {
+  IconBrandApple,
   IconCommand,
   IconDeviceLaptop,
   IconDoorEnter,
+  IconFileCertificate,
   IconFlask,
   IconHistory,
   IconLayoutDashboard,
@@ -13,13 +15,16 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format';
+import { hasCertificate, isRefused } from '../../pages/apple/standing';
 import { leaveView } from '../../pages/devices/views/open-view';
 import { useViewInUse } from '../../pages/devices/views/use-view-in-use';
 import { openCount } from '../../pages/invitations/counts';
+import { useAppleOverview } from '../../queries/apple';
 import { useCommandAttention, useOpenCommands } from '../../queries/commands';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview } from '../../queries/google';
 import { useInvitationCounts } from '../../queries/invitations';
+import { useProfiles } from '../../queries/profiles';
 import { useUserCount } from '../../queries/users';
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { useRoute } from '../../stores/route';
@@ -79,6 +84,8 @@ function WorkspacePages() {
       <UsersItem />
       <InvitationsItem />
       <NavItem page="registration" icon={IconDoorEnter} />
+      <AppleItem />
+      <ProfilesItem />
       <NavItem
         page="connections"
         icon={IconPlugConnected}
@@ -122,6 +129,38 @@ function CommandsItem() {
       icon={IconCommand}
       attention={waiting > 0}
       note={waiting > 0 ? note('commandsNeed', waiting) : open > 0 ? note('commandsOpen', open) : undefined}
+    />
+  );
+}
+
+/** Apple, with how many devices are managed here, and whether they can be woken. */
+function AppleItem() {
+  const { t } = useTranslation('common');
+  const format = useFormat();
+  const data = useAppleOverview().data;
+  if (data === undefined) return <NavItem page="apple" icon={IconBrandApple} />;
+  const { push, counts } = data;
+  const stuck =
+    push.state === 'expired' || isRefused(push.trouble) || (!hasCertificate(push) && counts.active > 0);
+  const note = counts.active === 0 ? undefined : format.number(counts.active);
+  return (
+    <NavItem page="apple" icon={IconBrandApple} note={stuck ? t('rail.needsYou') : note} attention={stuck} />
+  );
+}
+
+/** Profiles, with how many there are, or how many places one failed at. */
+function ProfilesItem() {
+  const { t } = useTranslation('common');
+  const format = useFormat();
+  const profiles = useProfiles().data ?? [];
+  const failed = profiles.reduce((sum, { counts }) => sum + counts.failed, 0);
+  const note = profiles.length === 0 ? undefined : format.number(profiles.length);
+  return (
+    <NavItem
+      page="profiles"
+      icon={IconFileCertificate}
+      note={failed > 0 ? t('rail.profilesFailed', { count: failed, n: format.number(failed) }) : note}
+      attention={failed > 0}
     />
   );
 }

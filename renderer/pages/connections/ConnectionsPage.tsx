@@ -1,13 +1,20 @@
 import { Button } from '@mantine/core';
-import { IconAddressBook, IconBrandChrome, IconMail } from '@tabler/icons-react';
+import { IconAddressBook, IconBrandApple, IconBrandChrome, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { GoogleOverview, LdapOverview, MailOverview } from '../../../electron/bridge/domain';
+import type {
+  GoogleOverview,
+  LdapOverview,
+  MailOverview,
+  PushOverview,
+} from '../../../electron/bridge/domain';
 import { useFormat } from '../../format';
 import { errorText } from '../../i18n';
+import { useAppleOverview } from '../../queries/apple';
 import { useGoogleOverview, useSyncProgress } from '../../queries/google';
 import { useLdapOverview } from '../../queries/ldap';
 import { useMailOverview } from '../../queries/mail';
 import { navigate } from '../../stores/route';
+import { hasCertificate, pushTone } from '../apple/standing';
 import { statusTone } from '../google/health';
 import { Ago } from '../google/parts/Ago';
 import { Notice } from '../google/parts/Notice';
@@ -35,6 +42,9 @@ export function ConnectionsPage() {
         <ul className={css.list} aria-label={t('connections.listLabel')}>
           <li>
             <GoogleRow overview={overview.data} />
+          </li>
+          <li>
+            <AppleRow />
           </li>
           <li>
             <LdapRow />
@@ -99,6 +109,57 @@ function Status({ overview }: { overview: GoogleOverview }) {
       </span>
     </>
   );
+}
+
+/** Apple’s push service: without it devices register, and are never woken. */
+function AppleRow() {
+  const { t } = useTranslation('apple');
+  const format = useFormat();
+  const { data } = useAppleOverview();
+  if (data === undefined) return null;
+  const { push, counts } = data;
+  return (
+    <div className={css.row}>
+      <IconBrandApple size={22} stroke={1.6} aria-hidden="true" />
+      <div className={css.name}>
+        <strong>{t('row.name')}</strong>
+        <span>{hasCertificate(push) ? (push.appleId ?? push.topic) : t('row.hint')}</span>
+      </div>
+      {counts.active > 0 && (
+        <span className={css.devices}>
+          {t('row.devices', { count: counts.active, n: format.number(counts.active) })}
+        </span>
+      )}
+      <span className={css.status}>
+        <ToneDot tone={pushTone(push)} />
+        <AppleStatus push={push} />
+      </span>
+      <Button onClick={() => navigate('apple')}>
+        {t(hasCertificate(push) ? 'row.open' : 'row.setUp')}
+        <span className="visually-hidden">: {t('row.name')}</span>
+      </Button>
+    </div>
+  );
+}
+
+function AppleStatus({ push: { certificate, state, requestedAt } }: { push: PushOverview }) {
+  const { t } = useTranslation('apple');
+  const format = useFormat();
+  if (certificate === null) {
+    return (
+      <span>
+        {requestedAt === null ? (
+          t('row.off')
+        ) : (
+          <>
+            {t('row.requested')} <Ago at={requestedAt} />
+          </>
+        )}
+      </span>
+    );
+  }
+  const date = format.date(certificate.notAfter);
+  return <span>{t(state === 'expired' ? 'row.ended' : 'row.until', { date })}</span>;
 }
 
 function LdapRow() {

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format';
+import { useAppleOverview } from '../../queries/apple';
 import { useGoogleOverview, useSyncProgress } from '../../queries/google';
 import { useLdapOverview } from '../../queries/ldap';
 import { useMailOverview } from '../../queries/mail';
 import { navigate, type Page } from '../../stores/route';
+import { pushTone } from '../apple/standing';
 import { statusTone } from '../google/health';
 import { Ago } from '../google/parts/Ago';
 import { ToneDot } from '../google/parts/ToneDot';
@@ -16,6 +19,7 @@ export function ConnectionsWidget() {
   return (
     <Widget title={t('connections.title')} span={3}>
       <GoogleLine />
+      <AppleLine />
       <LdapLine />
       <MailLine />
     </Widget>
@@ -36,6 +40,31 @@ function GoogleLine() {
       at={running ? null : (overview?.lastCheckInAt ?? null)}
     >
       {status === undefined ? t('connections.notConnected') : t(`status.${status}`)}
+    </Line>
+  );
+}
+
+/** The push certificate, once there is one or devices need it. */
+function AppleLine() {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const { data } = useAppleOverview();
+  if (data === undefined) return null;
+  const { push, counts } = data;
+  const { certificate } = push;
+  if (certificate === null) {
+    if (counts.active === 0) return null;
+    return (
+      <Line page="apple" name={t('connections.apple')} tone="warn" at={null}>
+        {t('connections.appleNone')}
+      </Line>
+    );
+  }
+  return (
+    <Line page="apple" name={t('connections.apple')} tone={pushTone(push)} at={null}>
+      {t(push.state === 'expired' ? 'connections.appleEnded' : 'connections.appleUntil', {
+        date: format.date(certificate.notAfter),
+      })}
     </Line>
   );
 }

@@ -5,17 +5,20 @@ import type { GoogleOverview } from '../../../electron/bridge/domain';
 import { report } from '../../components/report';
 import { useNow } from '../../components/use-now';
 import { useFormat } from '../../format';
+import { useAppleOverview } from '../../queries/apple';
 import { useCommandAttention } from '../../queries/commands';
 import { useGoogleOverview, useSyncProgress, useSyncStart, useVaultState } from '../../queries/google';
 import { useListener, usePki } from '../../queries/listener';
 import { useMailOverview } from '../../queries/mail';
 import { useUnsentCount } from '../../queries/mails';
+import { useProfiles } from '../../queries/profiles';
 import { useCurrentWorkspace } from '../../queries/workspaces';
 import { openDialog } from '../../stores/dialog';
 import { navigate } from '../../stores/route';
 import { ToneDot } from '../google/parts/ToneDot';
 import { showUnsent } from '../invitations/state/open';
 import { type Need, needsOf } from './attention';
+import type { AppleStanding } from './attention-apple';
 import type { RegistrationStanding } from './attention-registration';
 import css from './overview.module.css';
 import { Widget } from './Widget';
@@ -28,7 +31,8 @@ export function NeedsWidget({ span }: { span: 6 | 8 }) {
   const running = useSyncProgress() !== null;
   const commands = useCommandAttention();
   const registration = useRegistrationStanding();
-  const needs = needsOf({ overview: google, vault, commands, registration, running });
+  const apple = useAppleStanding();
+  const needs = needsOf({ overview: google, vault, commands, registration, apple, running });
   return (
     <Widget title={t('needs.title')} span={span}>
       {needs.length === 0 ? (
@@ -64,6 +68,13 @@ function useRegistrationStanding(): RegistrationStanding {
   };
 }
 
+function useAppleStanding(): AppleStanding | null {
+  const apple = useAppleOverview().data;
+  const profiles = useProfiles().data;
+  if (apple === undefined || profiles === undefined) return null;
+  return { push: apple.push, counts: apple.counts, profiles };
+}
+
 function NeedText({ need, google }: { need: Need; google: GoogleOverview | null }) {
   const { t } = useTranslation('overview');
   const format = useFormat();
@@ -89,6 +100,8 @@ function NextStep({ need }: { need: Need }) {
     commands: () => navigate('commands', { which: 'attention' }),
     registration: () => navigate('registration'),
     mail: () => navigate('mail'),
+    apple: () => navigate('apple'),
+    profiles: () => navigate('profiles'),
     invitations: () => workspace !== null && showUnsent(workspace.id),
   }[need.action];
   return (

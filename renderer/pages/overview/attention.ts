@@ -2,6 +2,7 @@ import type { GoogleOverview } from '../../../electron/bridge/domain';
 import type { VaultState } from '../../../electron/bridge/shapes';
 import type { Attention } from '../../queries/commands';
 import { healthOf } from '../google/health';
+import { type AppleStanding, needsOfApple } from './attention-apple';
 import { needsOfRegistration, type RegistrationStanding } from './attention-registration';
 
 /** Something that waits for a person, and what its button does. */
@@ -9,7 +10,17 @@ export interface Need {
   /** A text of `overview:need.`. */
   key: string;
   tone: 'warn' | 'bad';
-  action: 'google' | 'run' | 'sync' | 'vault' | 'commands' | 'registration' | 'mail' | 'invitations';
+  action:
+    | 'google'
+    | 'run'
+    | 'sync'
+    | 'vault'
+    | 'commands'
+    | 'registration'
+    | 'mail'
+    | 'invitations'
+    | 'apple'
+    | 'profiles';
   /** How many, where the text tells it. */
   count?: number;
 }
@@ -20,17 +31,19 @@ export interface Standing {
   vault: VaultState | null;
   commands: Attention | null;
   registration: RegistrationStanding | null;
+  apple: AppleStanding | null;
   /** While a run is on, the connection needs nobody. */
   running: boolean;
 }
 
 /** What waits for a person now: unknown outcomes first, failed commands and registration last. */
-export function needsOf({ overview, vault, commands, registration, running }: Standing): Need[] {
+export function needsOf({ overview, vault, commands, registration, apple, running }: Standing): Need[] {
   const { unknown = 0, failed = 0 } = commands ?? {};
   return [
     ...(unknown > 0 ? [{ key: 'unknown', tone: 'bad', action: 'commands', count: unknown } as const] : []),
     ...needsOfConnection(overview, vault, running),
     ...(failed > 0 ? [{ key: 'commands', tone: 'warn', action: 'commands', count: failed } as const] : []),
+    ...(apple === null ? [] : needsOfApple(apple)),
     ...(registration === null ? [] : needsOfRegistration(registration)),
   ];
 }

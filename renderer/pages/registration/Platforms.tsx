@@ -11,11 +11,14 @@ export function Platforms({ platforms }: { platforms: readonly AskingPlatform[] 
       {platforms.length === 0 ? (
         <p className={css.quiet}>{t('platforms.none')}</p>
       ) : (
-        <ul className={css.platforms}>
-          {platforms.map((platform) => (
-            <li key={platform}>{t(`platforms.name.${platform}`)}</li>
-          ))}
-        </ul>
+        <>
+          <ul className={css.platforms}>
+            {platforms.map((platform) => (
+              <li key={platform}>{t(`platforms.name.${platform}`)}</li>
+            ))}
+          </ul>
+          <p className={css.quiet}>{t('platforms.others')}</p>
+        </>
       )}
     </Section>
   );

@@ -23,6 +23,12 @@ const MEANING: Readonly<Record<string, string>> = {
   '/out': 'signOut',
   '/authority.crt': 'authority',
   '/authority.crl': 'revocations',
+  '/apple/:token': 'appleSteps',
+  '/apple/:token/install': 'appleSteps',
+  '/apple/:token/profile': 'appleProfile',
+  '/scep': 'scep',
+  '/mdm/checkin': 'checkIn',
+  '/mdm/connect': 'connect',
 };
 
 const STYLE = /^\/style\.[0-9a-f]+\.css$/;

@@ -50,9 +50,13 @@ export function WhereFields({ overview, form }: WhereFieldsProps) {
         <Port form={form} field="peoplePort" />
         <Port form={form} field="devicesPort" />
       </div>
-      <Advanced form={form} startsOpen={settings.publicPort !== null} />
+      <Advanced form={form} startsOpen={hasPublicPort(settings)} />
     </>
   );
+}
+
+function hasPublicPort({ publicPort, publicDevicesPort }: ListenerOverview['settings']): boolean {
+  return publicPort !== null || publicDevicesPort !== null;
 }
 
 function useHosts({ interfaces, settings }: ListenerOverview) {
@@ -73,18 +77,28 @@ function nameAt(interfaces: ListenerOverview['interfaces'], host: string): strin
   return interfaces.find(({ address }) => address === host)?.name ?? host;
 }
 
-function Port({ form, field }: { form: WhereForm; field: 'peoplePort' | 'devicesPort' | 'publicPort' }) {
+type PortField = 'peoplePort' | 'devicesPort' | 'publicPort' | 'publicDevicesPort';
+
+/** The port that stands in the place of a public one that is not given. */
+const BEHIND: Partial<Record<PortField, 'peoplePort' | 'devicesPort'>> = {
+  publicPort: 'peoplePort',
+  publicDevicesPort: 'devicesPort',
+};
+
+function Port({ form, field }: { form: WhereForm; field: PortField }) {
   const { t } = useTranslation('registration');
   const { draft, problem, type } = form;
+  const behind = BEHIND[field];
   return (
     <TextInput
+      id={fieldId(field)}
       label={t(`where.${field}`)}
       description={t(`where.${field}Hint`)}
       inputMode="numeric"
       autoComplete="off"
       value={draft[field]}
       error={problem(field)}
-      placeholder={field === 'publicPort' ? draft.peoplePort : ''}
+      placeholder={behind === undefined ? '' : draft[behind]}
       onChange={(event) => type(field, event.currentTarget.value)}
     />
   );
@@ -95,7 +109,8 @@ function Advanced({ form, startsOpen }: { form: WhereForm; startsOpen: boolean }
   const { t } = useTranslation('registration');
   const id = useId();
   const [chosen, setChosen] = useState(startsOpen);
-  const open = chosen || form.problem('publicPort') !== undefined;
+  const wrong = form.problem('publicPort') ?? form.problem('publicDevicesPort');
+  const open = chosen || wrong !== undefined;
   const Icon = open ? IconChevronDown : IconChevronRight;
   return (
     <div>
@@ -109,6 +124,7 @@ function Advanced({ form, startsOpen }: { form: WhereForm; startsOpen: boolean }
       </UnstyledButton>
       <div id={id} className={css.moreBody} hidden={!open}>
         <Port form={form} field="publicPort" />
+        <Port form={form} field="publicDevicesPort" />
       </div>
     </div>
   );

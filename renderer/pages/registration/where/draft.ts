@@ -8,6 +8,8 @@ export interface WhereDraft {
   publicName: string;
   /** Empty: the port people connect to. */
   publicPort: string;
+  /** Empty: the port devices connect to. */
+  publicDevicesPort: string;
 }
 
 export type WhereField = keyof WhereDraft;
@@ -17,17 +19,19 @@ export const WHERE_FIELDS: readonly WhereField[] = [
   'peoplePort',
   'devicesPort',
   'publicPort',
+  'publicDevicesPort',
 ];
 
 /** What the form begins with. */
 export function whereDraftOf(kept: ListenerSettings): WhereDraft {
-  const { host, peoplePort, devicesPort, publicName, publicPort } = kept;
+  const { host, peoplePort, devicesPort, publicName, publicPort, publicDevicesPort } = kept;
   return {
     host,
     publicName,
     peoplePort: String(peoplePort),
     devicesPort: String(devicesPort),
     publicPort: publicPort === null ? '' : String(publicPort),
+    publicDevicesPort: publicDevicesPort === null ? '' : String(publicDevicesPort),
   };
 }
 
@@ -39,8 +43,13 @@ export function whereOf(draft: WhereDraft, kept: ListenerSettings): ListenerSett
     publicName: plainName(draft.publicName),
     peoplePort: Number(draft.peoplePort),
     devicesPort: Number(draft.devicesPort),
-    publicPort: draft.publicPort.trim() === '' ? null : Number(draft.publicPort),
+    publicPort: portOf(draft.publicPort),
+    publicDevicesPort: portOf(draft.publicDevicesPort),
   };
+}
+
+function portOf(typed: string): number | null {
+  return typed.trim() === '' ? null : Number(typed);
 }
 
 /** People paste addresses: of `https://Register.example.org:8443/go` only the name is meant. */
@@ -55,8 +64,8 @@ export function whereProblems(
   draft: WhereDraft,
   kept: ListenerSettings,
 ): Partial<Record<WhereField, 'name' | 'port' | 'samePort'>> {
-  const ports = (['peoplePort', 'devicesPort', 'publicPort'] as const).filter(
-    (field) => !isPort(draft[field]) && !(field === 'publicPort' && draft[field].trim() === ''),
+  const ports = (['peoplePort', 'devicesPort', 'publicPort', 'publicDevicesPort'] as const).filter(
+    (field) => !isPort(draft[field]) && !(field.startsWith('public') && draft[field].trim() === ''),
   );
   if (ports.length > 0) return Object.fromEntries(ports.map((field) => [field, 'port']));
   const parsed = listenerSettingsSchema.safeParse(whereOf(draft, kept));

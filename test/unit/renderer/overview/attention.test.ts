@@ -7,7 +7,7 @@ const needsOf = (
   vault: Standing['vault'],
   running: boolean,
   commands: Standing['commands'] = null,
-) => judge({ overview, vault, running, commands, registration: null });
+) => judge({ overview, vault, running, commands, registration: null, apple: null });
 
 const READY = { kind: 'ready', protection: 'keychain' } as const;
 

@@ -34,6 +34,9 @@ describe('what is exposed', () => {
       '/i/:token',
       '/:token/go',
       '/authority.crt',
+      '/apple/:token/profile',
+      '/scep',
+      '/mdm/checkin',
       '/style.0123456789abcdef.css',
     ]) {
       expect(words, path).toContain(meaningOf(path));

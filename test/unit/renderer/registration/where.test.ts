@@ -21,6 +21,7 @@ describe('where the listener listens', () => {
       host: '10.20.0.12',
       publicName: 'register.example.org',
       publicPort: 443,
+      publicDevicesPort: 8443,
     };
     expect(whereOf(whereDraftOf(kept), kept)).toEqual(kept);
     expect(whereOf(DRAFT, DEFAULT_LISTENER)).toEqual(DEFAULT_LISTENER);
@@ -45,6 +46,7 @@ describe('where the listener listens', () => {
       peoplePort: 'port',
       publicPort: 'port',
     });
+    expect(wrong({ publicDevicesPort: 'x' })).toEqual({ publicDevicesPort: 'port' });
     expect(wrong({ devicesPort: '8443' })).toEqual({ devicesPort: 'samePort' });
   });
 
