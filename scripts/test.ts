@@ -94,6 +94,8 @@ async function runStage(stage: Stage): Promise<Counts> {
 
 async function runStages(): Promise<Counts> {
   const built = await runStage(build);
+  // What was built starts in half the time of its sources, and is what people are given: test/support/program.ts.
+  if (built.failed === 0) process.env.MUSTER_TEST_BUILT = 'yes';
   const counts = [built];
   for (const stage of stages) {
     if (only && stage.name !== only) continue;

@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { cliEnvironment, muster } from '../support/cli.ts';
 import { freePorts } from '../support/listener/fixture.ts';
 import { type OpenSsl, openSsl } from '../support/pki/openssl.ts';
+import { PROGRAM } from '../support/program.ts';
 
 const NAME = 'register.riverside.example';
 
@@ -29,8 +30,7 @@ it('a server brings its certificate before it listens, and the next one while it
   expect(await bring('--name', NAME)).toMatchObject({ code: 0 });
   const [people, devices] = await freePorts(2);
   const ports = ['--port', String(people), '--devices-port', String(devices)];
-  const entry = path.join(import.meta.dirname, '../../electron/cli.ts');
-  const child = spawn(process.execPath, [entry, 'listen', ...ports], { env: cliEnvironment(dataDir) });
+  const child = spawn(process.execPath, [PROGRAM.cli, 'listen', ...ports], { env: cliEnvironment(dataDir) });
   const ended = once(child, 'exit');
   const [said] = await once(child.stdout, 'data');
   expect(String(said)).toContain(`https://${NAME}:${people}/go`);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startDemoOrganisation } from '../../electron/demo/server.ts';
 import { cliEnvironment, muster } from '../support/cli.ts';
+import { PROGRAM } from '../support/program.ts';
 import { openTestStore } from '../support/store-fixtures.ts';
 
 it('a watch goes on when another program syncs just now', async () => {
@@ -30,8 +31,7 @@ it('a watch goes on when another program syncs just now', async () => {
   expect(await store.leases.acquire(lease)).toBe(true);
   expect(await muster(dataDir, ['sync'])).toMatchObject({ code: 4 });
 
-  const entry = path.join(import.meta.dirname, '../../electron/cli.ts');
-  const child = spawn(process.execPath, [entry, 'sync', '--watch'], { env: cliEnvironment(dataDir) });
+  const child = spawn(process.execPath, [PROGRAM.cli, 'sync', '--watch'], { env: cliEnvironment(dataDir) });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const waits = new Promise<string>((resolve) => {
     let said = '';

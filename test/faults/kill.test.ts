@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type HostedDemo, startDemoInWorker } from '../../electron/demo/host.ts';
+import { PROGRAM } from '../support/program.ts';
 import { openTestStore, temporaryFolder } from '../support/store-fixtures.ts';
 import { connectionTo, serviceAccountSecret } from '../support/sync-bench.ts';
 import { lookAt, type RawLook } from './support/raw-look.ts';
@@ -20,8 +21,10 @@ let kills = 0;
 const folder = temporaryFolder();
 
 beforeAll(async () => {
-  const workerUrl = new URL('../../electron/demo/worker.ts', import.meta.url);
-  org = await startDemoInWorker({ workerUrl, options: { devices: DEVICES, frozen: true, seed: 'kills' } });
+  org = await startDemoInWorker({
+    workerUrl: PROGRAM.demoWorker,
+    options: { devices: DEVICES, frozen: true, seed: 'kills' },
+  });
   secret = await serviceAccountSecret(org);
   random = seeded(20_261_121);
 });

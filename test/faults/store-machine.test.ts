@@ -16,6 +16,7 @@ import {
   openTestStore,
   syncAll,
   temporaryFolder,
+  WORKER,
 } from '../support/store-fixtures.ts';
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
@@ -79,8 +80,9 @@ describe.runIf(isRoot)('a disk of a few megabytes', () => {
     writeFileSync(`${migrationsDir}/${NEXT}-more.sql`, 'CREATE TABLE more (a TEXT) STRICT;');
     const before = readFileSync(file);
     writeFileSync(`${disk}/ballast`, Buffer.alloc(6_000_000 - before.length - 200_000));
-    const workerUrl = new URL('../../electron/store/worker.ts', import.meta.url);
-    await expect(openStore({ file, migrationsDir, workerUrl })).rejects.toMatchObject({ code: 'disk_full' });
+    await expect(openStore({ file, migrationsDir, workerUrl: WORKER })).rejects.toMatchObject({
+      code: 'disk_full',
+    });
     expect(readFileSync(file)).toEqual(before);
   });
 
@@ -115,7 +117,7 @@ describe('another program', () => {
 describe('a store thread that dies', () => {
   it('fails the calls it owed and all later ones, and is reported', async () => {
     const worker = `${folder.path}/dying-worker.mjs`;
-    const real = new URL('../../electron/store/worker.ts', import.meta.url).href;
+    const real = WORKER.href;
     writeFileSync(
       worker,
       `import { parentPort, workerData } from 'node:worker_threads';

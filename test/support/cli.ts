@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { PROGRAM } from './program.ts';
 
 export interface CliResult {
   code: number | null;
   out: string;
   err: string;
 }
-
-const ROOT = path.join(import.meta.dirname, '../..');
 
 /** The environment of a `muster` command under test. */
 export function cliEnvironment(dataDir: string): NodeJS.ProcessEnv {
@@ -28,7 +26,7 @@ export async function muster(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [path.join(ROOT, 'electron/cli.ts'), ...args], {
+  const child = spawn(process.execPath, [PROGRAM.cli, ...args], {
     env: { ...cliEnvironment(dataDir), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

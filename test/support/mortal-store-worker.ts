@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { PROGRAM } from './program.ts';
 
 // A store whose writing thread can be made to die, as a lack of memory would: setting the key `die` ends it.
 if (workerData.role === 'writer') {
@@ -6,4 +7,4 @@ if (workerData.role === 'writer') {
     if (JSON.stringify(message).includes('"die"')) process.exit(1);
   });
 }
-await import('../../electron/store/worker.ts');
+await import(PROGRAM.storeWorker.href);

@@ -5,9 +5,10 @@ import type { GoogleConnection } from '../../electron/model/connection.ts';
 import type { SyncRun } from '../../electron/model/sync-run.ts';
 import type { NewPartition, Store } from '../../electron/store/contract.ts';
 import { type OpenStoreOptions, openStore } from '../../electron/store/open-store.ts';
+import { PROGRAM } from './program.ts';
 
 export const MIGRATIONS = new URL('../../resources/migrations', import.meta.url).pathname;
-export const WORKER = new URL('../../electron/store/worker.ts', import.meta.url);
+export const WORKER = PROGRAM.storeWorker;
 export const EVERYTHING: NewPartition[] = [{ query: null, orgUnitPath: null, label: 'all' }];
 /** 2026-11-20 08:00 UTC. */
 export const T0 = 1_795_161_600_000;

@@ -6,6 +6,7 @@ import { type Console, type ConsoleOptions, createConsole } from '../../electron
 import { systemClock, systemRandom } from '../../electron/system.ts';
 import { createWords } from '../../electron/words/words.ts';
 import { createMemoryKeychain, type MemoryKeychain } from '../support/memory-vault-parts.ts';
+import { PROGRAM } from '../support/program.ts';
 import { MIGRATIONS, WORKER } from '../support/store-fixtures.ts';
 
 let dataDir: string;
@@ -22,7 +23,7 @@ async function start(options: Partial<ConsoleOptions> = {}): Promise<Console> {
     dataDir,
     migrationsDir: MIGRATIONS,
     storeWorker: WORKER,
-    demoWorker: new URL('../../electron/demo/worker.ts', import.meta.url),
+    demoWorker: PROGRAM.demoWorker,
     env: {},
     clock: systemClock,
     random: systemRandom,

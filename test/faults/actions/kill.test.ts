@@ -6,6 +6,7 @@ import type { Target } from '../../../electron/model/command.ts';
 import type { Store } from '../../../electron/store/contract.ts';
 import { mulberry } from '../../bench/store-fleet.ts';
 import { auditDraft } from '../../support/command-fixtures.ts';
+import { PROGRAM } from '../../support/program.ts';
 import { openTestStore, syncAll, temporaryFolder } from '../../support/store-fixtures.ts';
 import { connectionTo } from '../../support/sync-bench.ts';
 import { type Death, MOMENTS, sendInProcess } from './support/sender-process.ts';
@@ -28,9 +29,8 @@ const folder = temporaryFolder();
 const random = mulberry(36);
 
 beforeAll(async () => {
-  const workerUrl = new URL('../../../electron/demo/worker.ts', import.meta.url);
   org = await startDemoInWorker({
-    workerUrl,
+    workerUrl: PROGRAM.demoWorker,
     options: { devices: 1100, frozen: true, obedient: true, seed: 'kills' },
   });
   file = join(folder.path, 'workspace.db');

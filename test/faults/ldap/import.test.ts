@@ -11,6 +11,7 @@ import { crowd, UNITS, uidOf } from '../../support/ldap/people.ts';
 import { startProxy, type WireProxy } from '../../support/ldap/proxy.ts';
 import { BASE, type LdapServer, READER, startLdapServer } from '../../support/ldap/server.ts';
 import { createMemoryKeychain } from '../../support/memory-vault-parts.ts';
+import { PROGRAM } from '../../support/program.ts';
 import { MIGRATIONS, WORKER } from '../../support/store-fixtures.ts';
 
 const PEOPLE = 1200;
@@ -29,7 +30,7 @@ beforeAll(async () => {
     dataDir,
     migrationsDir: MIGRATIONS,
     storeWorker: WORKER,
-    demoWorker: new URL('../../../electron/demo/worker.ts', import.meta.url),
+    demoWorker: PROGRAM.demoWorker,
     env: {},
     clock: systemClock,
     random: systemRandom,

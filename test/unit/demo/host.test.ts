@@ -8,8 +8,9 @@ import { remoteControl } from '../../../electron/demo/commands.ts';
 import { startDemoInWorker } from '../../../electron/demo/host.ts';
 import { startDemoOrganisation } from '../../../electron/demo/server.ts';
 import { type Report, reportSchema } from '../../../electron/demo/wire.ts';
+import { PROGRAM } from '../../support/program.ts';
 
-const workerUrl = new URL('../../../electron/demo/worker.ts', import.meta.url);
+const workerUrl = PROGRAM.demoWorker;
 const main = fileURLToPath(new URL('../../../electron/demo/main.ts', import.meta.url));
 
 describe('an organisation in a thread of its own', () => {

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { startDemoOrganisation } from '../../../electron/demo/server.ts';
 import { createDemoService } from '../../../electron/demo/service.ts';
 import type { SettingsRepository } from '../../../electron/store/contract.ts';
+import { PROGRAM } from '../../support/program.ts';
 import { redeem, signIn } from './support.ts';
 
-const workerUrl = new URL('../../../electron/demo/worker.ts', import.meta.url);
+const workerUrl = PROGRAM.demoWorker;
 
 function memorySettings(): SettingsRepository {
   const kept = new Map<string, string>();

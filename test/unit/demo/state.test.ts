@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startDemoInWorker } from '../../../electron/demo/host.ts';
 import { type DemoOrganisation, startDemoOrganisation } from '../../../electron/demo/server.ts';
 import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
+import { PROGRAM } from '../../support/program.ts';
 import { accessToken, MORNING } from './support.ts';
 import { recordOf, writer } from './writing.ts';
 
@@ -103,7 +104,7 @@ it('is one organisation for two programs that run it at the same time', async ()
 });
 
 it('is kept by the organisation in a thread of its own, and said to be unreadable when it is', async () => {
-  const workerUrl = new URL('../../../electron/demo/worker.ts', import.meta.url);
+  const workerUrl = PROGRAM.demoWorker;
   const options = { devices: 20, stateFile: stateFile() };
   const first = await startDemoInWorker({ workerUrl, options });
   const [id = ''] = await first.control.deviceIds('status:provisioned');
