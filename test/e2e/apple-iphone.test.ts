@@ -6,12 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppleDevice } from '../../electron/demo/apple/device/contract.ts';
 import { type AppleSite, openAppleSite } from './support/apple-site.ts';
 import { begin, cardOf, comeIn, download, type Handed } from './support/applicant.ts';
+import { type DevicePane, devicePaneOf } from './support/device-pane.ts';
 import { type Guest, guestAt } from './support/guest.ts';
+import { type Operator, operatorOf } from './support/operator.ts';
 
 const TERMS = { en: 'Be kind to the phone.', fr: 'Prenez soin du téléphone.' };
 const IPHONE = { model: 'iphone', seed: 'Ada', name: 'Ada’s iPhone', supervised: true } as const;
 
-const GRACES = { model: 'iphone', seed: 'Grace', name: 'Grace’s iPhone' } as const;
+const GRACES = { model: 'iphone', seed: 'Grace', name: 'Grace’s iPhone', supervised: true } as const;
+
+const TABLET = { model: 'ipad', seed: 'Reception', name: 'iPad' } as const;
+const BUSY = { code: 12021, domain: 'MCMDMErrorDomain', words: 'The device is busy with an update.' };
+const shown = ({ serial, udid }: AppleDevice) => ({ serial, providerId: udid });
 
 /** From an invitation to a managed iPhone, and what becomes of it: each step stands on the one before it. */
 describe('an iPhone', () => {
@@ -20,9 +26,14 @@ describe('an iPhone', () => {
   let grace: Guest;
   let profile: Handed;
   let phone: AppleDevice;
+  let graces: AppleDevice;
+  let users: string[];
+  let admin: Operator;
+  let pane: DevicePane;
   let invitations: string[];
 
   const window = () => site.desk.muster().window;
+  const say = (key: string, values?: Record<string, string>) => site.desk.admin().say(key, values);
   const row = (text: string): Locator => window().locator('[data-row-index]').filter({ hasText: text });
 
   beforeAll(async () => {
@@ -31,7 +42,11 @@ describe('an iPhone', () => {
     await site.bringPush();
     const { settings } = await desk.ask('registration.overview');
     await desk.ask('registration.save', { ...settings, terms: TERMS });
-    invitations = await registrar.invite(await registrar.addUsers('Ada Byron', 'Grace Hopper'), 'later');
+    pane = devicePaneOf(desk.admin);
+    admin = operatorOf(desk.admin);
+    await desk.ask('actions.setLimits', { ...(await desk.ask('actions.limits')), undoSeconds: 5 });
+    users = await registrar.addUsers('Ada Byron', 'Grace Hopper');
+    invitations = await registrar.invite(users, 'later');
     const visitors = await registrar.visitors();
     ada = guestAt(await visitors.come('iphone', 'en'), 'en');
   });
@@ -69,6 +84,26 @@ describe('an iPhone', () => {
     const { hardware, osVersion } = phone.state;
     for (const text of ['ada.byron@riverside.example', hardware.modelName, osVersion])
       await row(phone.serial).getByText(text).waitFor();
+  });
+
+  it('tells what it is, as soon as it is asked', async () => {
+    const { hardware, battery } = phone.state;
+    await pane.open(phone.serial, 'overview');
+    const told: Readonly<Record<string, string>> = {
+      'devices:apple.storage': `${hardware.capacity} GB`,
+      'devices:apple.field.BatteryLevel': `${Math.round(battery * 100)}%`,
+      'devices:apple.field.IsSupervised': 'Yes',
+      'devices:apple.field.PasscodePresent': 'Yes',
+      'devices:apple.own.owner': 'Ada Byron',
+      'devices:apple.own.push': say('devices:apple.push.ready'),
+    };
+    for (const [field, text] of Object.entries(told)) await pane.value(field).getByText(text).waitFor();
+    await pane.tab('hardware');
+    await pane.value('devices:apple.field.SerialNumber').getByText(phone.serial).waitFor();
+    await pane.tab('profiles');
+    await pane.entry('Riverside: device management').waitFor();
+    await pane.tab('apps');
+    await expect.poll(() => pane.all().getByRole('listitem').count()).toBe(phone.state.applications);
   });
 
   it('is registered by the browser that began, and by no other', async () => {
@@ -111,8 +146,42 @@ describe('an iPhone', () => {
     await grace.press('apple.expired.button');
     await grace.arrivesAt('apple.download.title');
     const { bytes } = await download(grace);
-    const { device } = await site.devices.register(bytes, GRACES);
-    await row(device.serial).getByText('grace.hopper@riverside.example').waitFor();
+    graces = (await site.devices.register(bytes, GRACES)).device;
+    await row(graces.serial).getByText('grace.hopper@riverside.example').waitFor();
+  });
+
+  it('does what it is told; what it cannot do it says in Apple’s own words', async () => {
+    const tablet = await site.register(users[1] ?? '', TABLET);
+    graces.mishaps.answer('RestartDevice', { status: 'Error', errors: [BUSY] });
+    await admin.actOn(shown(phone), 'apple_rename');
+    await admin.dialog().getByLabel(say('actions:set.name')).fill('Reception 1');
+    await admin
+      .dialog()
+      .getByRole('button', { name: say('actions:dialog.review') })
+      .click();
+    await admin.give('apple_rename', 1);
+    await admin.actOn(shown(graces), 'apple_restart');
+    await admin.give('apple_restart', 1);
+    await admin.actOn(shown(tablet), 'apple_erase');
+    await admin.give('apple_erase', 1);
+    await row(tablet.serial).getByText(say('devices:status.alone.wiped'), { exact: true }).waitFor();
+    expect(tablet.state.life).toBe(2);
+    await pane.open(phone.serial, 'overview');
+    await pane.all().getByText('Reception 1', { exact: true }).waitFor();
+    await pane.open(graces.serial, 'commands');
+    await pane.entry(BUSY.words).getByText(say('apple:orders.state.failed')).waitFor();
+  });
+
+  it('leaves with a word when its user removes the profile, and comes back as another registration', async () => {
+    await phone.uninstall();
+    await row(phone.serial).getByText(say('devices:status.alone.retired'), { exact: true }).waitFor();
+    await site.register(users[0] ?? '', IPHONE);
+    await row(phone.serial).getByText(say('devices:status.alone.active'), { exact: true }).waitFor();
+    await pane.open(phone.serial, 'history');
+    const history = pane.all().getByRole('region', { name: say('activity:pane.label') });
+    const told = (await history.innerText()).split('\n');
+    expect(told.filter((line) => line === say('actions:kind.reregistered'))).toHaveLength(1);
+    expect(told.filter((line) => line === say('actions:kind.registered'))).toHaveLength(1);
   });
 
   /** What is inside, when openssl takes its signature. */
