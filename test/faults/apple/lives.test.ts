@@ -4,14 +4,13 @@ import type { AppleDevice } from '../../../electron/demo/apple/device/contract.t
 import { createAppleDevice, restoreAppleDevice } from '../../../electron/demo/apple/device/device.ts';
 import { ownKeys, sharedKeys } from '../../../electron/demo/apple/device/keys.ts';
 import type { AppleOrder } from '../../../electron/model/apple/order.ts';
-import type { Clock } from '../../../electron/model/ports.ts';
-import { systemClock } from '../../../electron/system.ts';
 import { createWitness, type Witness } from '../../devices/apple/witness.ts';
 import { testRandom } from '../../support/memory-vault-parts.ts';
 import { createQuickClock } from '../../support/quick-clock.ts';
 import { deviceIdOf, networkTo, profileFor, queueOrders } from '../../support/served/apple.ts';
 import { type Program, startListening } from '../../support/served/program.ts';
 import { makeServedWorkspace, type ServedWorkspace } from '../../support/served/workspace.ts';
+import { HOLD_MS, heldClock } from './support/held-clock.ts';
 import { rowsOf } from './support/rows.ts';
 
 const ZOE = 'zoe@school.example';
@@ -222,17 +221,3 @@ it('an action in its undo window while devices register again, or are at it, is 
   for (let times = 0; times < 2; times++) for (const device of devices) await device.connect();
   for (const device of devices) expectNew(device);
 });
-
-const HOLD_MS = 7000;
-
-/** The machine’s clock, by which a command is held until the test ends it. */
-function heldClock(): { clock: Clock; endHold(): void } {
-  const hold = Promise.withResolvers<void>();
-  return {
-    clock: {
-      now: systemClock.now,
-      sleep: (ms, signal) => (ms === HOLD_MS ? hold.promise : systemClock.sleep(ms, signal)),
-    },
-    endHold: hold.resolve,
-  };
-}
