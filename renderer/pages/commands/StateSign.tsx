@@ -32,7 +32,7 @@ const SIGNS: Readonly<Record<TargetState, TablerIcon>> = {
 interface StateSignProps {
   state: TargetState;
   /** Other words than the state’s own. */
-  text?: string;
+  text?: string | undefined;
   paused?: boolean;
 }
 

@@ -1,9 +1,11 @@
 import type { TFunction } from 'i18next';
 import {
+  type ActionFamily,
   type ActionSpec,
   ANNOTATIONS,
   type Annotation,
   type Command,
+  familyOf,
   stateOfCommand,
   TARGET_STATES,
   type Target,
@@ -23,9 +25,24 @@ export function parameterText(spec: ActionSpec, t: TFunction): string | null {
       return spec.orgUnitPath;
     case 'annotate':
       return spec.changes === null ? t('commands:what.list') : annotationText(spec.changes, t);
+    case 'apple_lock':
+      return screenText([spec.message, spec.phone], t);
+    case 'apple_lost_on':
+      return screenText([spec.message, spec.phone, spec.footnote], t);
+    case 'apple_rename':
+    case 'apple_install_profile':
+      return t('commands:what.quoted', { text: spec.name });
+    case 'apple_remove_profile':
+      return spec.identifier;
     default:
       return null;
   }
+}
+
+/** What a locked screen shows. */
+function screenText(parts: readonly string[], t: TFunction): string | null {
+  const shown = parts.filter((part) => part !== '').map((text) => t('commands:what.quoted', { text }));
+  return shown.length === 0 ? null : shown.join(' · ');
 }
 
 function annotationText(changes: Partial<Record<Annotation, string>>, t: TFunction): string {
@@ -101,17 +118,44 @@ export function stateText({ counts, paused }: Pick<Command, 'counts' | 'paused'>
   return t(`actions:state.${state}`);
 }
 
+/** Who carries out what a command orders. */
+export function familyOfCommand({ spec }: Pick<Command, 'spec'>): ActionFamily {
+  return familyOf(spec.action);
+}
+
 /** Why a target is as it is; null where its state says it all. */
-export function reasonText({ reason }: Pick<Target, 'reason'>, t: TFunction): string | null {
+export function reasonText(
+  { reason }: Pick<Target, 'reason'>,
+  family: ActionFamily,
+  t: TFunction,
+): string | null {
   if (reason === null) return null;
+  const here = family === 'apple' ? t(`actions:reasonHere.${reason}`, { defaultValue: '' }) : '';
+  if (here !== '') return here;
   const own = t(`actions:reason.${reason}`, { defaultValue: '' });
   return own === '' ? t(`actions:refusal.${reason}`) : own;
 }
 
-/** The provider’s own words about a target, as it wrote them; null where it wrote none. */
+/**
+ * The state of a target in words. An order of ours waits here until its device comes; only then the device has it. Undefined: as
+ * any state is called.
+ */
+export function targetStateText(
+  { state, providerState }: Pick<Target, 'state' | 'providerState'>,
+  family: ActionFamily,
+  t: TFunction,
+): string | undefined {
+  if (family !== 'apple' || state !== 'sent') return undefined;
+  return t(providerState === 'queued' ? 'commands:here.waits' : 'commands:here.sent');
+}
+
+/** The words of Google or of the device about a target, as they came; null where there are none. */
 export function providerText(
   target: Pick<Target, 'message' | 'providerState' | 'providerResult'>,
+  family: ActionFamily,
 ): string | null {
+  // The states of our own orders are no words of Apple’s.
+  if (family === 'apple') return target.message === '' ? null : target.message;
   const states = [target.providerState, target.providerResult].filter((word) => word !== null).join(' / ');
   const words = [target.message ?? '', states].filter((part) => part !== '');
   return words.length === 0 ? null : words.join(' · ');

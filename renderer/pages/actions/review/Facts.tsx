@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Review } from '../../../../electron/bridge/domain';
+import { familyOf, type Review } from '../../../../electron/bridge/domain';
 import { dataTone } from '../../../app/rail/data-age';
 import { useNow } from '../../../components/use-now';
 import { useFormat } from '../../../format';
@@ -22,6 +22,7 @@ export function Facts({ review }: { review: Review }) {
     keptMs === null ? t('review.follows') : t('review.keptFor', { time: spanText(keptMs, t, format) });
   // Annotations are in the record alone: it does not matter whether the device is on.
   const concernsDevice = spec.action !== 'annotate';
+  const fromGoogle = familyOf(spec.action) === 'google';
   return (
     <dl className={css.facts}>
       <Fact name={t('review.fact.undo')}>
@@ -31,8 +32,8 @@ export function Facts({ review }: { review: Review }) {
         {takes}, {requests}
       </Fact>
       {concernsDevice && <Fact name={t('review.fact.kept')}>{kept}</Fact>}
-      <DataFact dataAt={review.dataAt} />
-      {account !== undefined && <Fact name={t('review.fact.account')}>{account}</Fact>}
+      {fromGoogle && <DataFact dataAt={review.dataAt} />}
+      {account !== undefined && fromGoogle && <Fact name={t('review.fact.account')}>{account}</Fact>}
     </dl>
   );
 }

@@ -1,4 +1,4 @@
-import type { HistoryEntry, TargetState } from '../../../../electron/bridge/domain';
+import { familyOf, type HistoryEntry, type TargetState } from '../../../../electron/bridge/domain';
 import { actionText, reasonText } from '../../commands/words';
 import type { WordKit } from './kit';
 
@@ -13,11 +13,12 @@ export function subjectWords(entry: HistoryEntry, { t }: Kit): string {
 
 /** How a command went for the device: the state with why it is so, and the provider's own words. */
 export function outcomeWords(
-  command: Pick<NonNullable<HistoryEntry['command']>, 'state' | 'reason' | 'message'>,
+  command: Pick<NonNullable<HistoryEntry['command']>, 'spec' | 'state' | 'reason' | 'message'>,
   { t }: Kit,
 ): { state: string; words: string | null } {
+  const family = familyOf(command.spec.action);
   const state = t(`actions:state.${command.state}`);
-  const reason = reasonText(command, t);
+  const reason = reasonText(command, family, t);
   const words = command.message === null || command.message === '' ? null : command.message;
   return {
     state: reason === null ? state : t('command.why', { state, reason }),

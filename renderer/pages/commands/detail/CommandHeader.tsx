@@ -9,7 +9,7 @@ import css from '../commands.module.css';
 import { leftOf } from '../left';
 import { CommandState } from '../list/CommandRow';
 import { When } from '../When';
-import { parameterText, sentOf } from '../words';
+import { familyOfCommand, parameterText, sentOf } from '../words';
 import { CommandButtons } from './CommandButtons';
 
 /** What was asked of how many, by whom and when, how far it is, and what can be done with all of it. */
@@ -51,7 +51,7 @@ function Facts({ command, now }: { command: Command; now: number }) {
           components={{ when: <When at={createdAt} now={now} /> }}
         />
       </span>
-      <span>{t('header.account', { account })}</span>
+      {account !== '' && <span>{t('header.account', { account })}</span>}
       {retryOf !== null && (
         <span>
           <Trans
@@ -84,7 +84,11 @@ function Progress({ command, now }: { command: Command; now: number }) {
           </span>
           {left !== null && <span>{t('left.about', { left: format.duration(left) })}</span>}
           {waiting !== null && waiting > now && (
-            <span className={css.late}>{t('left.until', { time: format.time(waiting) })}</span>
+            <span className={css.late}>
+              {t(familyOfCommand(command) === 'apple' ? 'left.untilHere' : 'left.until', {
+                time: format.time(waiting),
+              })}
+            </span>
           )}
         </p>
       )}

@@ -84,7 +84,11 @@ function GivenCells({ command, now, left }: CommandRowProps) {
   const { t } = useTranslation('commands');
   const format = useFormat();
   const { actor, account, createdAt, holdUntil } = command;
-  const by = t('list.by', { actor, account, origin: t(`list.origin.${command.origin}`) });
+  const by = t(account === '' ? 'list.byHere' : 'list.by', {
+    actor,
+    account,
+    origin: t(`list.origin.${command.origin}`),
+  });
   return (
     <>
       <div role="gridcell" aria-colindex={5} className={`${table.cell} ${table.quiet}`} title={by}>

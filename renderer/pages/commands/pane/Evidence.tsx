@@ -17,7 +17,11 @@ export function Evidence({ target }: { target: Target }) {
   if (device === undefined || device.id !== target.facts.deviceId) return null;
   const parts = [
     statusWord(device.status, ofDevices),
-    device.lastSyncAt === null ? null : t('step.lastSync', { when: format.relative(device.lastSyncAt, now) }),
+    device.lastSyncAt === null
+      ? null
+      : t(device.platform === 'chromeos' ? 'step.lastSync' : 'step.lastCheckIn', {
+          when: format.relative(device.lastSyncAt, now),
+        }),
     osName(device).text,
     device.orgUnitPath,
   ].filter((part) => part !== null && part !== '');

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Target } from '../../../../electron/bridge/domain';
+import type { Command, Target } from '../../../../electron/bridge/domain';
 import { useFormat } from '../../../format';
 import { errorText } from '../../../i18n';
 import { useReconcile } from '../../../queries/commands';
-import { reasonText, targetName } from '../words';
+import { familyOfCommand, reasonText, targetName } from '../words';
 import { Evidence } from './Evidence';
 import css from './pane.module.css';
 
 /** Reads the device to find out what became of an unknown outcome, and says what was found. */
-export function LookAtDevice({ target }: { target: Target }) {
+export function LookAtDevice({ command, target }: { command: Command; target: Target }) {
   const { t } = useTranslation(['commands', 'actions']);
   const format = useFormat();
   const look = useReconcile();
@@ -22,7 +22,7 @@ export function LookAtDevice({ target }: { target: Target }) {
       title: targetName(found),
       message: t('step.found', {
         state: t(`actions:state.${found.state}`),
-        reason: reasonText(found, t) ?? '',
+        reason: reasonText(found, familyOfCommand(command), t) ?? '',
       }),
       autoClose: 8000,
     });

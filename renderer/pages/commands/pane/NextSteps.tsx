@@ -7,7 +7,7 @@ import { openActionReview } from '../../../stores/action-review';
 import { navigate } from '../../../stores/route';
 import { adviceOf, type Step } from '../advice';
 import { Undo } from '../detail/CommandButtons';
-import { reasonText } from '../words';
+import { familyOfCommand, reasonText } from '../words';
 import { LookAtDevice } from './LookAtDevice';
 import css from './pane.module.css';
 import { Settle } from './Settle';
@@ -21,11 +21,13 @@ interface StepProps {
 export function NextSteps({ command, target }: StepProps) {
   const { t } = useTranslation(['commands', 'actions']);
   const { key, steps } = adviceOf(target, command.paused);
-  const reason = reasonText(target, t);
+  const family = familyOfCommand(command);
+  const reason = reasonText(target, family, t);
+  const told = family === 'apple' && key === 'sent' && target.providerState === 'queued' ? 'waits' : key;
   return (
     <section className={css.advice} data-state={target.state}>
       {reason !== null && <p className={css.reason}>{reason}</p>}
-      <p>{t(`advice.${key}`)}</p>
+      <p>{t(family === 'apple' ? [`adviceHere.${told}`, `advice.${key}`] : `advice.${key}`)}</p>
       {steps.map((step) => (
         <StepPart key={step} step={step} command={command} target={target} />
       ))}
@@ -42,7 +44,7 @@ function StepPart({ step, command, target }: StepProps & { step: Step }) {
     case 'retry':
       return <RetryOne command={command} target={target} />;
     case 'reconcile':
-      return <LookAtDevice target={target} />;
+      return <LookAtDevice command={command} target={target} />;
     case 'settle':
       return <Settle target={target} />;
     case 'connection':

@@ -5,7 +5,7 @@ import { useFormat } from '../../../format';
 import { CopyButton } from '../../devices/CopyButton';
 import { changesOf } from '../changes';
 import { When } from '../When';
-import { endOfTarget } from '../words';
+import { endOfTarget, familyOfCommand } from '../words';
 import css from './pane.module.css';
 
 interface TargetFactsProps {
@@ -19,8 +19,8 @@ export function TargetFacts({ command, target, now }: TargetFactsProps) {
   return (
     <>
       <Values command={command} target={target} />
-      <Times target={target} now={now} />
-      <AtProvider target={target} />
+      <Times command={command} target={target} now={now} />
+      {familyOfCommand(command) === 'apple' ? <AtDevice target={target} /> : <AtProvider target={target} />}
     </>
   );
 }
@@ -42,8 +42,13 @@ function Values({ command, target }: Omit<TargetFactsProps, 'now'>) {
 
 const TIMES = ['sentAt', 'checkedAt', 'nextCheckAt', 'expiresAt', 'endedAt'] as const;
 
-function Times({ target, now }: Omit<TargetFactsProps, 'command'>) {
+function Times({ command, target, now }: TargetFactsProps) {
   const { t } = useTranslation('commands');
+  const here = familyOfCommand(command) === 'apple';
+  const nameOf = (name: (typeof TIMES)[number], at: number) => {
+    const over = name === 'expiresAt' && at <= now ? 'expiredAt' : name;
+    return t(here ? [`pane.fieldHere.${over}`, `pane.field.${over}`] : `pane.field.${over}`);
+  };
   const format = useFormat();
   const known = TIMES.flatMap((name) => {
     const at = name === 'endedAt' ? endOfTarget(target) : target[name];
@@ -53,7 +58,7 @@ function Times({ target, now }: Omit<TargetFactsProps, 'command'>) {
   return (
     <Group title={t('pane.times')}>
       {known.map(({ name, at }) => (
-        <Line key={name} name={t(`pane.field.${name === 'expiresAt' && at <= now ? 'expiredAt' : name}`)}>
+        <Line key={name} name={nameOf(name, at)}>
           <When at={at} now={now} />
         </Line>
       ))}
@@ -81,7 +86,25 @@ function AtProvider({ target }: { target: Target }) {
   );
 }
 
-function IdLine({ name, id }: { name: 'providerCommandId' | 'providerId'; id: string }) {
+/** What the device said, and by which ids it is known. */
+function AtDevice({ target }: { target: Target }) {
+  const { t } = useTranslation(['commands', 'apple']);
+  const { facts, providerCommandId, providerState, message } = target;
+  return (
+    <Group title={t('pane.atDevice')}>
+      {message !== null && <Line name={t('targets.column.wordsHere')}>{message}</Line>}
+      {providerState !== null && (
+        <Line name={t('pane.fieldHere.providerState')}>
+          {t(`apple:orders.state.${providerState}`, { defaultValue: providerState })}
+        </Line>
+      )}
+      {providerCommandId !== null && <IdLine name="orderId" id={providerCommandId} />}
+      <IdLine name="udid" id={facts.providerId} />
+    </Group>
+  );
+}
+
+function IdLine({ name, id }: { name: 'providerCommandId' | 'providerId' | 'orderId' | 'udid'; id: string }) {
   const { t } = useTranslation('commands');
   return (
     <Line name={t(`pane.field.${name}`)}>

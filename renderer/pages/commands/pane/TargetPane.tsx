@@ -11,6 +11,7 @@ import { StateSign } from '../StateSign';
 import { useTargetPlace } from '../state';
 import { focusTargets } from '../targets/use-target-picking';
 import type { Targets } from '../targets/use-targets';
+import { familyOfCommand, targetStateText } from '../words';
 import { NextSteps } from './NextSteps';
 import css from './pane.module.css';
 import { TargetFacts } from './TargetFacts';
@@ -31,7 +32,7 @@ export function TargetPane({ command, id, targets, now }: TargetPaneProps) {
     <aside className={css.pane} aria-label={t('pane.label')} onKeyDown={paneKey}>
       {target !== null && (
         <>
-          <PaneHeader target={target} />
+          <PaneHeader command={command} target={target} />
           <div className={css.body}>
             <NextSteps key={target.id} command={command} target={target} />
             <TargetFacts command={command} target={target} now={now} />
@@ -42,7 +43,7 @@ export function TargetPane({ command, id, targets, now }: TargetPaneProps) {
   );
 }
 
-function PaneHeader({ target }: { target: Target }) {
+function PaneHeader({ command, target }: { command: Command; target: Target }) {
   const { t } = useTranslation('commands');
   const { facts } = target;
   return (
@@ -66,7 +67,7 @@ function PaneHeader({ target }: { target: Target }) {
       </p>
       <div className={css.standing}>
         <span role="status">
-          <StateSign state={target.state} />
+          <StateSign state={target.state} text={targetStateText(target, familyOfCommand(command), t)} />
         </span>
         <Button
           leftSection={<IconExternalLink size={14} aria-hidden="true" />}

@@ -2,14 +2,14 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: a virtual grid cannot be a table element; the grid itself holds the focus
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Target } from '../../../../electron/bridge/domain';
+import { familyOf, type Target } from '../../../../electron/bridge/domain';
 import { CopyButton } from '../../devices/CopyButton';
 import table from '../../devices/table/table.module.css';
 import type { GridColumn } from '../grid/columns';
 import css from '../grid/grid.module.css';
 import { StateSign } from '../StateSign';
 import { useIsPicked } from '../state';
-import { targetName } from '../words';
+import { targetName, targetStateText } from '../words';
 import { type CellKit, targetCell } from './cell-text';
 import type { TargetColumn } from './columns';
 
@@ -89,7 +89,7 @@ function TargetCell({ target, column, place, kit }: TargetCellProps) {
   if (key === 'state') {
     return (
       <div role="gridcell" aria-colindex={place} className={names.join(' ')}>
-        <StateSign state={target.state} />
+        <StateSign state={target.state} text={targetStateText(target, familyOf(kit.spec.action), kit.t)} />
       </div>
     );
   }

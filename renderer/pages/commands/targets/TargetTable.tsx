@@ -6,6 +6,7 @@ import { handleGridKey } from '../../devices/table/use-grid-keys';
 import { Grid } from '../grid/Grid';
 import { slotOf, useGrid } from '../grid/use-grid';
 import { useTargetPlace, useWidths } from '../state';
+import { familyOfCommand } from '../words';
 import type { CellKit } from './cell-text';
 import { targetColumns } from './columns';
 import { TargetHead } from './TargetHead';
@@ -50,7 +51,12 @@ export function TargetTable({ command, targets, now }: TargetTableProps) {
       current={current}
       rowId={targetRowId}
       header={
-        <TargetHead columns={columns} total={targets.total} onSelectAll={() => void picking.selectAll()} />
+        <TargetHead
+          columns={columns}
+          family={familyOfCommand(command)}
+          total={targets.total}
+          onSelectAll={() => void picking.selectAll()}
+        />
       }
       onEnter={() => current === null && count > 0 && picking.begin(model)}
       onClick={picking.click}

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ActionSpec, Target } from '../../../../electron/bridge/domain';
+import { type ActionSpec, familyOf, type Target } from '../../../../electron/bridge/domain';
 import type { Format } from '../../../format';
 import { changesOf, type ValueChange } from '../changes';
 import { endOfTarget, providerText, reasonText } from '../words';
@@ -28,9 +28,9 @@ export function targetCell(
     case 'serial':
       return written(target.facts.serial ?? target.facts.providerId);
     case 'reason':
-      return written(reasonText(target, t));
+      return written(reasonText(target, familyOf(spec.action), t));
     case 'words':
-      return written(providerText(target));
+      return written(providerText(target, familyOf(spec.action)));
     case 'changes':
       return written(changesText(changesOf(spec, target), t));
     case 'model':

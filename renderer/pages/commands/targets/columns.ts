@@ -1,4 +1,4 @@
-import type { ActionName, Command } from '../../../../electron/bridge/domain';
+import { type ActionName, type Command, familyOf } from '../../../../electron/bridge/domain';
 import type { GridColumn } from '../grid/columns';
 
 export type TargetColumn =
@@ -51,7 +51,7 @@ export function targetColumns({ spec, endedAt, counts }: Command): GridColumn<Ta
         return CHANGING.has(spec.action);
       case 'expiresAt':
       case 'providerCommandId':
-        return KEPT.has(spec.action);
+        return KEPT.has(spec.action) || familyOf(spec.action) === 'apple';
       case 'nextCheckAt':
         return endedAt === null || (counts.unknown ?? 0) > 0;
       default:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, type ActionName } from '../../../../electron/bridge/domain';
+import { ACTIONS, type ActionName, familyOf } from '../../../../electron/bridge/domain';
 import {
   firstStep,
   pickedCount,
@@ -14,7 +14,9 @@ const begin = (action: ActionName) => firstStep({ kind: 'action', action, select
 describe('the first step', () => {
   it('is the review where nothing has to be said, so that a stolen device is two clicks away from lost mode', () => {
     const straight = ACTIONS.filter((action) => begin(action).name === 'review');
-    expect(straight).toEqual(['restart', 'lost_mode_on', 'lost_mode_off', 'wipe_users', 'wipe_device']);
+    const google = straight.filter((action) => familyOf(action) === 'google');
+    expect(google).toEqual(['restart', 'lost_mode_on', 'lost_mode_off', 'wipe_users', 'wipe_device']);
+    expect(straight).toContain('apple_erase');
   });
 
   it('asks for what an action cannot do without', () => {

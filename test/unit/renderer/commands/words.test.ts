@@ -16,6 +16,7 @@ import {
   reasonText,
   sentOf,
   stateText,
+  targetStateText,
 } from '../../../../renderer/pages/commands/words';
 import { ANNOTATE, AT, sampleCommand, sampleTarget } from './samples';
 
@@ -75,11 +76,26 @@ describe('a command in words', () => {
   });
 });
 
+describe('what an Apple device is told', () => {
+  it('is shown with what its screen is to show, and what it is to be called', () => {
+    const { t } = texts.en;
+    expect(actionText({ action: 'apple_lock', message: 'Call us', phone: '' }, t)).toBe('Lock · “Call us”');
+    expect(actionText({ action: 'apple_lock', message: '', phone: '' }, t)).toBe('Lock');
+    expect(actionText({ action: 'apple_rename', name: 'Lab 1' }, t)).toBe('Rename · “Lab 1”');
+    expect(actionText({ action: 'apple_remove_profile', identifier: 'org.example.wifi' }, t)).toContain(
+      'org.example.wifi',
+    );
+  });
+});
+
 describe('a target in words', () => {
   it('has words for every state and every reason, in both languages', () => {
     for (const { t } of [texts.en, texts.fr]) {
       for (const reason of TARGET_REASONS) {
-        expect(reasonText({ reason }, t), reason).not.toMatch(/reason|refusal|\./);
+        for (const family of ['google', 'apple'] as const) {
+          expect(reasonText({ reason }, family, t), reason).not.toMatch(/reason|refusal|\./);
+        }
+        expect(reasonText({ reason }, 'apple', t), reason).not.toContain('Google');
       }
       for (const state of TARGET_STATES) {
         const { key } = adviceOf({ state, reason: null }, null);
@@ -94,8 +110,25 @@ describe('a target in words', () => {
       providerState: 'EXECUTED_BY_CLIENT',
       providerResult: 'FAILURE',
     };
-    expect(providerText(sampleTarget(said))).toBe('Device is offline · EXECUTED_BY_CLIENT / FAILURE');
-    expect(providerText(sampleTarget())).toBeNull();
+    expect(providerText(sampleTarget(said), 'google')).toBe(
+      'Device is offline · EXECUTED_BY_CLIENT / FAILURE',
+    );
+    expect(providerText(sampleTarget(), 'google')).toBeNull();
+  });
+
+  it('takes no state of our own orders for words of Apple’s', () => {
+    const said = { message: 'The profile is invalid', providerState: 'failed' };
+    expect(providerText(sampleTarget(said), 'apple')).toBe('The profile is invalid');
+    expect(providerText(sampleTarget({ providerState: 'queued' }), 'apple')).toBeNull();
+  });
+
+  it('tells an order that waits here from one that the device has', () => {
+    const { t } = texts.en;
+    const told = (providerState: string) =>
+      targetStateText(sampleTarget({ state: 'sent', providerState }), 'apple', t);
+    expect(told('queued')).toBe('Waits for the device');
+    expect(told('sent')).toBe('The device has it');
+    expect(targetStateText(sampleTarget({ state: 'sent' }), 'google', t)).toBeUndefined();
   });
 
   it('shows each value before and after, a cleared one as none', () => {
