@@ -49,7 +49,7 @@ export async function registerDemoApple(parts: Parts, count: number, signal: Abo
       model: kind.model,
       supervised: kind.supervised,
       seed: `device ${there + place + 1}`,
-      name: `${displayName.split(' ', 1)[0]} ${kind.thing}`,
+      name: `${displayName.split(' ', 1)[0]}’s ${kind.thing}`,
     });
     registered += 1;
   }
@@ -77,8 +77,12 @@ async function owners({ users }: Parts, count: number): Promise<User[]> {
   const known = async (): Promise<User[]> => {
     const sort = { column: 'displayName', direction: 'ascending' } as const;
     const { rows } = await users.window({ filter: { states: ['active'] }, sort, offset: 0, limit: 500 });
-    // Who has none yet comes first.
-    return rows.toSorted((one, other) => one.devices - other.devices).slice(0, count);
+    // Who has none yet comes first, from all over the list: else they would all be called Aisha.
+    const fewest = Math.min(...rows.map(({ devices }) => devices));
+    const without = rows.filter(({ devices }) => devices === fewest);
+    const from = without.length >= count ? without : rows;
+    const stride = Math.max(1, Math.floor(from.length / count));
+    return from.filter((_user, place) => place % stride === 0).slice(0, count);
   };
   const found = await known();
   for (const displayName of PEOPLE.slice(0, count - found.length)) {
