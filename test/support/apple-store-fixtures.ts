@@ -5,6 +5,7 @@ import type {
   DeviceReport,
   Exchanged,
   NewOrder,
+  ProfileRow,
 } from '../../electron/store/contract/apple.ts';
 import type { Store } from '../../electron/store/contract.ts';
 import { DAY } from './invited-fixtures.ts';
@@ -129,6 +130,16 @@ export function order(
       bundle: uuid,
       enrolledAt: null,
     },
+    ...more,
+  };
+}
+
+/** A profile of the library, named by its id. */
+export function profile(id: string, more: Partial<ProfileRow> = {}): ProfileRow {
+  return {
+    ...{ id, name: id, description: '', identifier: `org.example.${id}`, scope: 'System' },
+    ...{ types: ['com.apple.wifi.managed'], form: null, version: 1, sealed: new Uint8Array([1]), bytes: 1 },
+    ...{ createdAt: T0, changedAt: T0 },
     ...more,
   };
 }

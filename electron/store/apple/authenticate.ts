@@ -25,6 +25,9 @@ const REPLACE = `UPDATE apple_identities SET state = 'replaced'
   WHERE device_id = ? AND fingerprint <> ? AND state = 'bound'`;
 const BIND = `UPDATE apple_identities SET state = 'bound', device_id = @deviceId, bound_at = @at,
     life = (SELECT life FROM apple_devices WHERE device_id = @deviceId) WHERE fingerprint = @fingerprint`;
+/** A ticket is good for one device, however many certificates were issued for it. */
+const TAKEN = `SELECT 1 FROM apple_identities i JOIN apple_devices d ON d.device_id = i.device_id
+  WHERE i.ticket_id = ? AND d.udid <> ? LIMIT 1`;
 const CHANNEL =
   "INSERT INTO apple_channels (device, user_guid) SELECT seq, '' FROM apple_devices WHERE device_id = ?";
 
@@ -35,6 +38,7 @@ const LASTING = ['ModelName', 'Model', 'ProductName', 'SerialNumber'];
 export function authenticator(db: Db, transact: FleetTransaction): (input: Input) => Answer {
   const identityOf = identityFinder(db);
   const byUdid = db.prepare<[string], KnownDevice>(DEVICE);
+  const taken = db.prepare<[string | null, string], number>(TAKEN);
   const begin = newLife(db);
   const renew = renewal(db);
   return (input) =>
@@ -47,8 +51,10 @@ export function authenticator(db: Db, transact: FleetTransaction): (input: Input
       // It belonged to a life that is over, or was renewed since.
       if (identity.identityState === 'replaced') return refuse('not_registered');
       if (identity.purpose === 'renew') return renew(fleet, input, identity);
-      const repeated = identity.identityState === 'bound' && device?.state === 'pending';
-      if (repeated) return { kind: 'ok', deviceId: device.deviceId, renewal: false };
+      // The device’s own, in this life: who begins anew has made another key.
+      if (identity.identityState === 'bound' && device !== undefined)
+        return { kind: 'ok', deviceId: device.deviceId, renewal: false };
+      if (taken.get(identity.ticketId, input.udid) !== undefined) return refuse('other_device');
       return { kind: 'ok', deviceId: begin(fleet, input, identity, device), renewal: false };
     });
 }

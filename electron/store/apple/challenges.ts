@@ -1,13 +1,23 @@
 import { MusterError } from '../../model/errors.ts';
+import type { TicketState } from '../../model/ticket.ts';
+import type { UserState } from '../../model/user.ts';
 import type { AppleChallenge, AppleRepository } from '../contract/apple.ts';
 import { type Db, durably } from '../database/connect.ts';
 
 type Input<Name extends keyof AppleRepository> = Parameters<AppleRepository[Name]>[0];
 type Taken = Awaited<ReturnType<AppleRepository['takeChallenge']>>;
-type Row = AppleChallenge & { key: string | null; certificate: string | null };
+type Row = AppleChallenge & {
+  key: string | null;
+  certificate: string | null;
+  ticket: TicketState | null;
+  owner: UserState | null;
+};
 
 const SELECT = `SELECT purpose, ticket_id AS ticketId, user_id AS userId, device_id AS deviceId,
-    issued_at AS issuedAt, expires_at AS expiresAt, key, certificate FROM apple_challenges WHERE hash = ?`;
+    issued_at AS issuedAt, expires_at AS expiresAt, key, certificate,
+    (SELECT state FROM tickets t WHERE t.id = ticket_id) AS ticket,
+    (SELECT state FROM users u WHERE u.id = user_id) AS owner
+  FROM apple_challenges WHERE hash = ?`;
 const INSERT = `INSERT INTO apple_challenges (hash, purpose, ticket_id, user_id, device_id, issued_at, expires_at)
   VALUES (@hash, @purpose, @ticketId, @userId, @deviceId, @issuedAt, @expiresAt)`;
 /** A renewal is for the life that the device is in; should it begin another one, it is for nothing. */
@@ -50,8 +60,15 @@ export function challengeWrites(db: Db) {
 
 function judge(row: Row | undefined, key: string, at: number): Taken {
   if (row === undefined) return { kind: 'refused', why: 'unknown' };
-  const { key: taker, certificate, ...challenge } = row;
+  const { key: taker, certificate, ticket, owner, ...challenge } = row;
   if (taker !== null && taker !== key) return { kind: 'refused', why: 'used' };
   if (challenge.expiresAt <= at) return { kind: 'refused', why: 'expired' };
+  if (certificate === null && isWithdrawn(row)) return { kind: 'refused', why: 'withdrawn' };
   return { kind: taker === null ? 'first' : 'again', challenge, certificate };
+}
+
+/** What is made for a device that is managed already stands, whatever became of its user. */
+function isWithdrawn({ purpose, userId, ticket, owner }: Row): boolean {
+  if (purpose === 'renew') return false;
+  return ticket === 'cancelled' || ticket === 'completed' || (userId !== null && owner !== 'active');
 }

@@ -206,7 +206,8 @@ export interface AppleRepository {
   putChallenge(input: AppleChallenge & { hash: string }): Promise<void>;
   /**
    * Gives a challenge to a key. `again`: the same key comes again in time, and gets the certificate it got (null: the answer was
-   * cut off before one was issued). Refused: unknown, past its time, or used by another key.
+   * cut off before one was issued). Refused: unknown, past its time, used by another key, or `withdrawn`: its registration was
+   * cancelled or is complete, or its user is no longer active.
    */
   takeChallenge(input: {
     hash: string;
@@ -214,7 +215,7 @@ export interface AppleRepository {
     at: number;
   }): Promise<
     | { kind: 'first' | 'again'; challenge: AppleChallenge; certificate: string | null }
-    | { kind: 'refused'; why: 'unknown' | 'expired' | 'used' }
+    | { kind: 'refused'; why: 'unknown' | 'expired' | 'used' | 'withdrawn' }
   >;
   /** Notes what was issued for a challenge, before the device is given it. */
   noteIssued(input: {
@@ -241,8 +242,9 @@ export interface AppleRepository {
   // check-ins
   /**
    * Authenticate. A known identity of a renewal whose device it is keeps queue and inventory; any other begins a new life: what was
-   * queued is cancelled (`reregistered`), earlier identities are replaced, history is kept. Repeated with the same identity while
-   * pending it changes nothing. The device’s row is made when it is new.
+   * queued is cancelled (`reregistered`), earlier identities are replaced, history is kept. Repeated with the identity the device
+   * has it changes nothing: who begins anew, erased or not, makes a new key. A ticket is one device’s: a second one is refused
+   * (`other_device`). The device’s row is made when it is new.
    */
   authenticate(
     input: Caller & {

@@ -3,6 +3,7 @@ import type { UserDirectory } from '../../model/user-directory.ts';
 import type { UserRepository } from '../contract.ts';
 import type { Db } from '../database/connect.ts';
 import { distinctUsers, type Match, type Matching, matchUsers } from './match.ts';
+import { ownershipMover } from './ownership.ts';
 import { nameFreer } from './put.ts';
 import { type KeptUser, keptOf, type StoredUser, userWriter } from './rows.ts';
 
@@ -61,8 +62,10 @@ function makeRoom(db: Db, { matches, displaced }: Matching, at: number): void {
   for (const { seq } of displaced) goes(seq);
   const remove = db.prepare<[number]>('DELETE FROM users WHERE seq = ?');
   const free = nameFreer(db);
+  const hand = ownershipMover(db);
   for (const { user, row, absorbed } of matches) {
     if (absorbed !== null) remove.run(absorbed.seq);
+    if (absorbed !== null && row !== null) hand(absorbed.id, row.id);
     if (row !== null && row.userName !== user.userName) free(row);
   }
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AssignmentRow, ProfileRow } from '../../../electron/store/contract/apple.ts';
+import type { AssignmentRow } from '../../../electron/store/contract/apple.ts';
 import type { Store } from '../../../electron/store/contract.ts';
 import {
   enrolled,
   MAC,
   MINUTE,
   order,
+  profile,
   queue,
   tell,
   updateToken,
@@ -37,18 +38,6 @@ afterAll(async () => {
 });
 
 const audit = auditDraft('profile.added');
-const profile = (id: string, more: Partial<ProfileRow> = {}): ProfileRow => ({
-  ...{
-    id,
-    name: id,
-    description: '',
-    identifier: `org.example.${id}`,
-    scope: 'System',
-    types: ['com.apple.wifi.managed'],
-  },
-  ...{ form: null, version: 1, sealed: new Uint8Array([1]), bytes: 1, createdAt: T0, changedAt: T0 },
-  ...more,
-});
 const assign = (profileId: string, ...assignments: Omit<AssignmentRow, 'profileId'>[]) =>
   store.apple.assign({ profileId, assignments, audit });
 const needs = async () => {

@@ -59,6 +59,29 @@ describe('a challenge', () => {
     const unknown = await store.apple.takeChallenge({ hash: 'nobody’s', key: 'k', at: T0 });
     expect(unknown).toEqual({ kind: 'refused', why: 'unknown' });
   });
+
+  it('leads to nothing when the invitation was withdrawn, the registration is complete, or its user is gone', async () => {
+    const withdrawn = { kind: 'refused', why: 'withdrawn' };
+    await invited(store, 'wi');
+    const take = async (hash: string, ticketId: string | null) => {
+      await store.apple.putChallenge(challenge(hash, { ticketId, userId: 'id-wi' }));
+      return () => store.apple.takeChallenge({ hash, key: 'k', at: T0 });
+    };
+    await issue(store, 'wi', { ticket: { id: 'w1', platform: 'ios' } });
+    await store.tickets.redeem({ hash: 'hash of w1', device: 'safari', at: T0 });
+    const first = await take('cw1', 'w1');
+    const second = await take('cw2', 'w1');
+    expect(await first()).toMatchObject({ kind: 'first' });
+    await enrolled(store, 'U-w1', { ticketId: 'w1', userId: 'id-wi' });
+    expect(await second()).toEqual(withdrawn);
+    await issue(store, 'wi', { ticket: { id: 'w2', platform: 'macos' } });
+    const third = await take('cw3', 'w2');
+    await store.tickets.cancel({ id: 'w2', at: T0 });
+    expect(await third()).toEqual(withdrawn);
+    const byAdmin = await take('cw4', null);
+    await store.users.remove({ ids: ['id-wi'], audit: auditDraft('users.removed') });
+    expect(await byAdmin()).toEqual(withdrawn);
+  });
 });
 
 describe('a registration', () => {
@@ -140,6 +163,26 @@ describe('a registration', () => {
     const device = await store.apple.device(id);
     expect(device).toMatchObject({ life: 1, enrolledAt: T0 + 2 });
     expect([...(device?.unlockToken ?? [])]).toEqual([7]);
+    // An answer that was lost is asked for again with the same certificate; who begins anew has a new one.
+    await queue(store, id, ['u2-a']);
+    expect(await authenticate(store, 'U2', 'fp-U2', { audit, at: T0 + 4 })).toEqual(first);
+    expect(await store.apple.device(id)).toMatchObject({ state: 'active', life: 1 });
+    expect(await nextAfter(store, 'U2', 'Idle')).toBe('u2-a');
+    expect((await lastDeed()).seq).toBe(before);
+  });
+
+  it('is one device’s: a second one that got a certificate by the same ticket is refused', async () => {
+    await invited(store, 'two');
+    await issue(store, 'two', { ticket: { id: 't2', platform: 'ios' } });
+    await store.tickets.redeem({ hash: 'hash of t2', device: 'safari', at: T0 });
+    // Both certificates are issued before either device comes.
+    for (const fingerprint of ['fp-T1', 'fp-T1-again', 'fp-T2'])
+      await issueIdentity(store, fingerprint, { ticketId: 't2', userId: 'id-two' });
+    expect(await authenticate(store, 'T1', 'fp-T1')).toMatchObject({ kind: 'ok' });
+    // It was stopped, and its user began again with the same ticket.
+    expect(await authenticate(store, 'T1', 'fp-T1-again')).toMatchObject({ kind: 'ok' });
+    expect(await authenticate(store, 'T2', 'fp-T2')).toEqual({ kind: 'refused', why: 'other_device' });
+    expect(await store.devices.find({ providerId: 'T2' })).toEqual([]);
   });
 
   it('without Authenticate, or with another’s certificate, is refused and stores nothing', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ImportedUser, type User, userKey } from '../../../electron/model/user.ts';
 import type { Store } from '../../../electron/store/contract.ts';
 import { mulberry } from '../../bench/store-fleet.ts';
+import { enrolled, profile } from '../../support/apple-store-fixtures.ts';
 import { auditDraft } from '../../support/command-fixtures.ts';
 import { CONNECTION, openTestStore, syncAll, T0, temporaryFolder } from '../../support/store-fixtures.ts';
 import { everybody, imported, keptHere, merge, put } from '../../support/user-fixtures.ts';
@@ -170,6 +171,21 @@ describe('users kept here', () => {
     expect(await everybody(store)).toMatchObject([
       { id: before?.id, userName: 'jo@example.org', notes: 'n' },
     ]);
+  });
+
+  it('keep the devices they registered, and the profiles meant for them, when they become another', async () => {
+    await merge(store, [imported('1', 'old')]);
+    const before = await one('old@example.org');
+    await put(store, keptHere('jo@example.org'));
+    const device = await enrolled(store, 'U-jo', { userId: 'id-jo@example.org' });
+    await store.apple.putProfile({ profile: profile('wifi'), audit: auditDraft('profile.added') });
+    const assignments = [{ kind: 'user' as const, target: 'id-jo@example.org' }];
+    await store.apple.assign({ profileId: 'wifi', assignments, audit: auditDraft('profile.assigned') });
+    await merge(store, [imported('1', 'jo')]);
+    expect(await store.apple.device(device)).toMatchObject({ userId: before?.id });
+    expect(await store.apple.assignments()).toMatchObject([{ kind: 'user', target: before?.id }]);
+    const [need] = await store.apple.profileNeeds({ deviceIds: [device], after: 0, limit: 9 });
+    expect(need?.wanted).toMatchObject([{ profileId: 'wifi' }]);
   });
 
   it('are themselves again when the connection goes; the imported ones go with it', async () => {

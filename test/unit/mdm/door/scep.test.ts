@@ -5,6 +5,7 @@ import { MusterError } from '../../../../electron/model/errors.ts';
 import { type DoorWorld, openDoorWorld } from '../../../support/apple/door-bench.ts';
 import { TOPIC } from '../../../support/apple/door-device.ts';
 import { type ScepClient, scepClient } from '../../../support/pki/scep-request.ts';
+import { keptHere, put } from '../../../support/user-fixtures.ts';
 
 const MINUTE = 60_000;
 
@@ -13,6 +14,7 @@ let client: ScepClient;
 beforeAll(async () => {
   world = await openDoorWorld();
   client = await scepClient(world.pki);
+  await put(world.store, keptHere('camille'));
   await client.openssl('genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out second.key');
 });
 afterAll(async () => {
@@ -41,7 +43,7 @@ const askWith = async (challenge: string, key?: string) =>
 
 describe('a challenge', () => {
   it('gives a device its identity under a name of ours, before which it is noted', async () => {
-    await world.challenge('good', { ticketId: 'ticket', userId: 'user' });
+    await world.challenge('good', { ticketId: 'ticket', userId: 'id-camille' });
     const certificate = await client.open(await world.door.operate(await request('good')));
     expect(certificate.subject).toMatch(/^CN=Muster device [\da-f]{8}$/);
     expect(await world.pki.judgeDevice(certificate.raw, world.clock.now)).toBe('good');
@@ -49,7 +51,7 @@ describe('a challenge', () => {
     expect(await world.store.apple.identity(fingerprint)).toMatchObject({
       state: 'issued',
       ticketId: 'ticket',
-      userId: 'user',
+      userId: 'id-camille',
       serial: certificate.serialNumber.toLowerCase(),
       notAfter: certificate.validToDate.getTime(),
     });
