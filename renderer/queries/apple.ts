@@ -4,12 +4,16 @@ import { DEFAULT_SORT, type Device, type QueuedOrder } from '../../electron/brid
 import { call } from '../bridge';
 import { type Rows, useOffsetRows } from './rows';
 
+/** What ends or was not seen for long changes with time alone, which no event tells. */
+export const CHANGES_WITH_TIME = { refetchInterval: 60_000, refetchOnMount: 'always' } as const;
+
 /** Figures, push certificate and address of what is managed here. */
 export function useAppleOverview(enabled = true) {
   return useQuery({
     queryKey: ['apple', 'overview'],
     queryFn: ({ signal }) => call('apple.overview', undefined, { signal }),
     enabled,
+    ...CHANGES_WITH_TIME,
   });
 }
 

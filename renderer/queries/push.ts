@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MethodInput } from '../../electron/bridge/contract';
 import { call } from '../bridge';
+import { CHANGES_WITH_TIME } from './apple';
 
 const OVERVIEW = ['push', 'overview'] as const;
 
@@ -9,6 +10,7 @@ export function usePushOverview() {
   return useQuery({
     queryKey: OVERVIEW,
     queryFn: ({ signal }) => call('push.overview', undefined, { signal }),
+    ...CHANGES_WITH_TIME,
   });
 }
 
