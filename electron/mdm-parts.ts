@@ -112,6 +112,8 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     language: () => options.words().language,
     workspaceId: deps.workspaceId,
     ticketMinutes: deps.ticketMinutes,
+    audit: store.audit,
+    changed: told.devices,
   };
   const enrollmentProfiles = createEnrollmentProfiles(enrollDeps);
   const enrollment = createAppleEnrollment(enrollDeps, enrollmentProfiles);
@@ -146,7 +148,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
       deps.moved();
     },
     registered: (deviceId, first) => {
-      void live.follow();
+      live.follow().catch((error: unknown) => log(`the connection could not be read: ${String(error)}`));
       void apple.registered(deviceId, first);
       if (first) deps.registered();
     },

@@ -64,7 +64,6 @@ export const AUDIT_DEEDS = [
   'apple.refused',
   'apple.cancelled',
   'apple.pin_shown',
-  'apple.archived',
   'demo.fault',
 ] as const;
 export const auditDeedSchema = z.enum(AUDIT_DEEDS);

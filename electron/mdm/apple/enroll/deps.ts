@@ -1,3 +1,4 @@
+import type { DraftDeed } from '../../../model/audit.ts';
 import type { Clock, Random } from '../../../model/ports.ts';
 import type { Ticket } from '../../../model/ticket.ts';
 import type { PkiService } from '../../../pki/contract.ts';
@@ -8,6 +9,7 @@ import type { ProfileLanguage } from './texts.ts';
 export interface EnrollDeps {
   apple: Pick<Store['apple'], 'putChallenge' | 'ofTicket' | 'document'>;
   users: Pick<Store['users'], 'get'>;
+  audit: Pick<Store['audit'], 'append'>;
   tickets: Pick<TicketService, 'redeem'>;
   /** Looks at a ticket without using it up; null when the token leads nowhere. */
   ticketOf(token: string): Promise<Ticket | null>;
@@ -25,4 +27,7 @@ export interface EnrollDeps {
   ticketMinutes(): Promise<number>;
   clock: Clock;
   random: Random;
+  draft: DraftDeed;
+  /** The log has a row more. */
+  changed(): void;
 }

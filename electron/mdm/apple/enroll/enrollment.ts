@@ -44,6 +44,9 @@ export function createAppleEnrollment(deps: EnrollDeps, profiles: EnrollmentProf
       if (user?.state !== 'active') throw new MusterError('not_found');
       const until = clock.now() + (await deps.ticketMinutes()) * MINUTE_MS;
       const bytes = await profiles.make({ purpose: 'enroll', ticketId: null, userId, deviceId: null, until });
+      const detail = { user: user.userName, until: new Date(until).toISOString() };
+      await deps.audit.append(deps.draft('apple.profile', userId, detail));
+      deps.changed();
       return { fileName: fileName(), bytes, until };
     },
   };

@@ -10,6 +10,7 @@ import type { EnrollmentProfiles } from '../../../../electron/mdm/apple/parts.ts
 import type { PkiService } from '../../../../electron/pki/contract.ts';
 import { tokenHash } from '../../../../electron/registration/secrets/tokens.ts';
 import type { Store } from '../../../../electron/store/contract.ts';
+import { auditDraft } from '../../../support/command-fixtures.ts';
 import { pkiBench } from '../../../support/pki/bench.ts';
 import { nextAddress, PASSWORD, type PortalBench, portalBench, somebody } from '../../../support/portal.ts';
 import { T0 } from '../../../support/store-fixtures.ts';
@@ -41,6 +42,9 @@ export function enrollBench(store: Store): EnrollBench {
   const deps: EnrollDeps = {
     apple: store.apple,
     users: store.users,
+    audit: store.audit,
+    draft: (deed, object, detail) => auditDraft(deed, { object, detail }),
+    changed: () => undefined,
     tickets: portal.tickets,
     ticketOf: (token) => store.tickets.byHash(tokenHash(token)),
     pki,

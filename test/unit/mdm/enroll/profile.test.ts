@@ -135,6 +135,17 @@ describe('a profile made by the admin', () => {
     expect(taken).toMatchObject({ kind: 'first', challenge: { ticketId: null, userId, expiresAt: until } });
   });
 
+  it('is in the log, with whom it is for and until when, and nothing of its challenge', async () => {
+    const { userId } = await bench.begin();
+    const { bytes, until } = await bench.enrollment.profileFor(userId);
+    const { rows } = await store.audit.list({ filter: { deeds: ['apple.profile'] }, before: null, limit: 1 });
+    const userName = (await store.users.get(userId))?.userName;
+    expect(rows).toMatchObject([
+      { object: userId, detail: { user: userName, until: new Date(until).toISOString() } },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain(challengeOf(await opened(bytes)));
+  });
+
   it('is for nobody else', async () => {
     await expect(bench.enrollment.profileFor('nobody')).rejects.toMatchObject({ code: 'not_found' });
   });
