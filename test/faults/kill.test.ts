@@ -7,11 +7,11 @@ import { connectionTo, serviceAccountSecret } from '../support/sync-bench.ts';
 import { lookAt, type RawLook } from './support/raw-look.ts';
 import { type Moment, type SyncProcessEnd, syncInProcess } from './support/sync-process.ts';
 
-const DEVICES = 20_000;
+const DEVICES = 8000;
 /** A run before a release takes more: `MUSTER_KILLS=200 npx vitest run --project faults kill`. */
-const KILLS = Number(process.env.MUSTER_KILLS ?? 25);
-/** A run of this fleet has 67 pages: each is cut off a few times. */
-const MOST_PAGES_BETWEEN = 40;
+const KILLS = Number(process.env.MUSTER_KILLS ?? 18);
+/** A run of this fleet has 27 pages: each is cut off a few times. */
+const MOST_PAGES_BETWEEN = 16;
 const LATEST_MS = 60;
 
 let org: HostedDemo;

@@ -8,7 +8,8 @@ import { CONNECTION, openTestStore, syncAll, T0, temporaryFolder } from '../supp
 
 const CHILD = fileURLToPath(new URL('../support/store-child.ts', import.meta.url));
 const PER_PAGE = 40;
-const KILLS = 12;
+/** More with `MUSTER_KILLS`. */
+const KILLS = Number(process.env.MUSTER_KILLS ?? 8);
 
 let folder: ReturnType<typeof temporaryFolder>;
 const file = () => `${folder.path}/store.db`;

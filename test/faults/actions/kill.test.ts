@@ -11,8 +11,8 @@ import { openTestStore, syncAll, temporaryFolder } from '../../support/store-fix
 import { connectionTo } from '../../support/sync-bench.ts';
 import { type Death, MOMENTS, sendInProcess } from './support/sender-process.ts';
 
-/** More with `MUSTER_KILLS`. */
-const KILLS = Number(process.env.MUSTER_KILLS ?? 16);
+/** Each moment once, and at any time after every third; more with `MUSTER_KILLS`. */
+const KILLS = Number(process.env.MUSTER_KILLS ?? 12);
 /** Of one round; as many rounds are made as the kills need. */
 const RESTARTS = 60;
 const DISABLED = 90;
@@ -91,8 +91,8 @@ async function queue(
 }
 
 function death(kill: number): Death {
-  const moment = MOMENTS[kill % MOMENTS.length];
-  if (kill % 3 === 2 || moment === undefined) return { afterMs: random() * 1500 };
+  const moment = MOMENTS[(kill - Math.floor(kill / 4)) % MOMENTS.length];
+  if (kill % 4 === 3 || moment === undefined) return { afterMs: random() * 1500 };
   return { moment, turn: 1 + Math.floor(random() * 4) };
 }
 
