@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root, runScript, runTool } from './process.ts';
+import { quickTemporaryFolder } from './quick-temporary.ts';
 import { ensureRuntime } from './runtime/runtime.ts';
 import { type Headless, startHeadless } from './system/headless.ts';
 import { applicationNeeds, headlessNeeds, testServerNeeds, testVisitorNeeds } from './system/needs.ts';
@@ -37,11 +38,11 @@ const vitest = async (
   return readCounts(report, await runTool('vitest/vitest.mjs', given, { env }));
 };
 
-const vitestStage = (name: string): Stage => ({
+const vitestStage = (name: string, workers: readonly string[] = []): Stage => ({
   name,
   async run() {
     const report = path.join(reports, `${name}.json`);
-    const counts = await vitest(name, report, vitestArguments);
+    const counts = await vitest(name, report, [...workers, ...vitestArguments]);
     const cutOff = counts.failed === 0 ? [] : await filesCutOff(report);
     if (cutOff.length === 0) return counts;
     console.log(
@@ -79,7 +80,8 @@ const build = scriptStage('build');
 const stages: readonly Stage[] = [
   scriptStage('check'),
   vitestStage('unit'),
-  vitestStage('faults'),
+  // Programs that are started, killed and waited for leave some of a machine idle.
+  vitestStage('faults', ['--maxWorkers=3']),
   windowStage('e2e'),
 ];
 
@@ -131,6 +133,7 @@ async function test(): Promise<Counts> {
   }
   await ensurePackages([...applicationNeeds, ...headlessNeeds, ...testServerNeeds, ...testVisitorNeeds]);
   await ensureRuntime();
+  process.env.TMPDIR = (await quickTemporaryFolder()) ?? process.env.TMPDIR;
   return inSession();
 }
 
