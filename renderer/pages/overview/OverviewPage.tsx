@@ -3,6 +3,7 @@ import { IconDeviceLaptop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceOverview } from '../../../electron/bridge/domain';
 import { useDeviceOverview } from '../../queries/devices';
+import { useGoogleOverview } from '../../queries/google';
 import { useInvitationCounts } from '../../queries/invitations';
 import { navigate } from '../../stores/route';
 import { statusWord } from '../devices/filters/sentence';
@@ -10,7 +11,7 @@ import { sumOf } from '../invitations/counts';
 import { Bars } from './Bars';
 import { ConnectionsWidget } from './ConnectionsWidget';
 import { FleetWidget } from './FleetWidget';
-import { ageLines, endLines, platformLines, stateLines, versionLines } from './lines';
+import { ageLines, chromebooksOf, endLines, platformLines, stateLines, versionLines } from './lines';
 import { NeedsWidget } from './NeedsWidget';
 import css from './overview.module.css';
 import { RegistrationsWidget } from './RegistrationsWidget';
@@ -29,10 +30,12 @@ function Figures({ overview }: { overview: DeviceOverview }) {
   const { t: ofDevices } = useTranslation('devices');
   const invitations = useInvitationCounts();
   const anyInvited = invitations !== null && sumOf(invitations.states) > 0;
+  const isConnected = useGoogleOverview().data != null;
+  const ofChromebooks = chromebooksOf(overview) > 0;
   const charts = [
     { name: 'os', lines: versionLines(overview, t) },
-    { name: 'end', lines: endLines(overview, t) },
-  ] as const;
+    ...(ofChromebooks ? [{ name: 'end', lines: endLines(overview, t) }] : []),
+  ];
   return (
     <div className={css.page}>
       <div className={css.grid}>
@@ -55,7 +58,7 @@ function Figures({ overview }: { overview: DeviceOverview }) {
             <Bars lines={lines} label={t(`${name}.title`)} />
           </Widget>
         ))}
-        <SyncsWidget />
+        {(ofChromebooks || isConnected) && <SyncsWidget />}
         <ConnectionsWidget />
       </div>
     </div>

@@ -1,5 +1,10 @@
 import type { TFunction } from 'i18next';
-import { type DeviceFilter, type DeviceOverview, quarterBounds } from '../../../electron/bridge/domain';
+import {
+  type DeviceFilter,
+  type DeviceOverview,
+  type DevicePlatform,
+  quarterBounds,
+} from '../../../electron/bridge/domain';
 import { type Preset, rangeOf } from '../devices/filters/presets';
 
 /** One bar of a widget: `filter` shows its devices; null where no filter can. */
@@ -23,15 +28,28 @@ export function unseenOf({ at, lastSync }: DeviceOverview): { count: number; fil
 }
 
 /** The whole of each platform. */
-export function platformLines({ platforms }: DeviceOverview, t: TFunction): BarLine[] {
-  return platforms
-    .filter(({ count }) => count > 0)
-    .map(({ platform, count }) => ({
-      key: platform,
-      label: t(`overview:platform.${platform}`),
-      count,
-      filter: {},
-    }));
+export function platformLines(overview: DeviceOverview, t: TFunction): BarLine[] {
+  const only = onlyPlatform(overview);
+  return present(overview).map(({ platform, count }) => ({
+    key: platform,
+    label: t(`overview:platform.${platform}`),
+    count,
+    filter: only === null ? { platform: [platform] } : {},
+  }));
+}
+
+function present({ platforms }: DeviceOverview): DeviceOverview['platforms'] {
+  return platforms.filter(({ count }) => count > 0);
+}
+
+function onlyPlatform(overview: DeviceOverview): DevicePlatform | null {
+  const [first, ...others] = present(overview);
+  return first === undefined || others.length > 0 ? null : first.platform;
+}
+
+/** How many Chromebooks there are. */
+export function chromebooksOf({ platforms }: DeviceOverview): number {
+  return platforms.find(({ platform }) => platform === 'chromeos')?.count ?? 0;
 }
 
 /** The states, the most frequent first; `word` names one. */
@@ -62,7 +80,10 @@ export function ageLines({ at, lastSync }: DeviceOverview, t: TFunction): BarLin
 }
 
 /** The most frequent versions, the newest first, and one bar for all others. */
-export function versionLines({ osVersions }: DeviceOverview, t: TFunction): BarLine[] {
+export function versionLines(overview: DeviceOverview, t: TFunction): BarLine[] {
+  const { osVersions } = overview;
+  // Versions of several systems are counted together, so none of them is named.
+  const system = onlyPlatform(overview) ?? 'any';
   const known = osVersions.flatMap(({ major, count }) => (major === null ? [] : [{ major, count }]));
   const most = new Set(known.toSorted((a, b) => b.count - a.count).slice(0, MOST_VERSIONS));
   const rest = known.filter((version) => !most.has(version));
@@ -71,7 +92,7 @@ export function versionLines({ osVersions }: DeviceOverview, t: TFunction): BarL
     .map(({ major, count }): BarLine => {
       return {
         key: major,
-        label: t('overview:os.version', { major }),
+        label: t(`overview:os.version.${system}`, { major }),
         count,
         filter: { osVersion: [major] },
       };
@@ -94,7 +115,9 @@ export function endLines(overview: DeviceOverview, t: TFunction): BarLine[] {
   const ahead = aheadOf(overview, today);
   const later = ahead.slice(MOST_QUARTERS);
   const from = later[0]?.from ?? null;
-  const undated = autoUpdateEnds.find(({ year }) => year === null)?.count ?? 0;
+  // Only Chromebooks have such a date.
+  const others = overview.total - chromebooksOf(overview);
+  const undated = (autoUpdateEnds.find(({ year }) => year === null)?.count ?? 0) - others;
   const lines: BarLine[] = [
     { key: 'ended', label: t('overview:end.ended'), count: autoUpdateEnded, filter: ending('ended', at) },
     ...ahead.slice(0, MOST_QUARTERS).map(
@@ -111,7 +134,12 @@ export function endLines(overview: DeviceOverview, t: TFunction): BarLine[] {
       count: later.reduce((sum, { count }) => sum + count, 0),
       filter: { autoUpdateUntil: { from, to: null, never: false } },
     },
-    { key: 'never', label: t('overview:end.never'), count: undated, filter: ending('never', at) },
+    {
+      key: 'never',
+      label: t('overview:end.never'),
+      count: undated,
+      filter: { ...ending('never', at), ...(others > 0 && { platform: ['chromeos'] }) },
+    },
   ];
   return lines.filter(({ count }) => count > 0);
 }

@@ -8,7 +8,7 @@ import { useFormat } from '../../format';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview, useSyncProgress, useSyncStart } from '../../queries/google';
 import { navigate } from '../../stores/route';
-import { InviteStep, RegistrationStep, UsersStep } from './PeopleSteps';
+import { InviteStep, PushStep, RegistrationStep, UsersStep } from './PeopleSteps';
 import { Step } from './Step';
 import css from './start.module.css';
 import { type StepName, stepStates } from './steps';
@@ -43,6 +43,7 @@ export function Checklist({ workspace }: { workspace: Workspace }) {
         />
         <UsersStep />
         <RegistrationStep />
+        <PushStep />
         <InviteStep />
       </ol>
       {!isDemo && overview === null && <DemoInstead />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format';
 import { useInvitationCounts } from '../../queries/invitations';
 import { useListener } from '../../queries/listener';
+import { usePushOverview } from '../../queries/push';
 import { useUserCount } from '../../queries/users';
 import { openInvite } from '../../stores/invite';
 import { navigate } from '../../stores/route';
@@ -40,6 +41,28 @@ export function RegistrationStep() {
       text={isOpen ? listener.baseUrl : t(isAlone ? 'step.registration.alone' : 'step.registration.text')}
       action={
         !isOpen && <Button onClick={() => navigate('registration')}>{t('step.registration.action')}</Button>
+      }
+    />
+  );
+}
+
+/** iPhones, iPads and Macs that register before cannot be woken. */
+export function PushStep() {
+  const { t } = useTranslation('start');
+  const format = useFormat();
+  const { data } = usePushOverview();
+  const certificate = data?.certificate ?? null;
+  return (
+    <Step
+      state={certificate === null ? 'ahead' : 'done'}
+      title={t('step.push.title')}
+      text={
+        certificate === null
+          ? t('step.push.text')
+          : t('step.push.done', { date: format.date(certificate.notAfter) })
+      }
+      action={
+        certificate === null && <Button onClick={() => navigate('apple')}>{t('step.push.action')}</Button>
       }
     />
   );

@@ -12,6 +12,7 @@ import { DemoPush } from './DemoPush';
 import { Guide } from './Guide';
 import { PushDeeds } from './PushDeeds';
 import { PushTrouble } from './PushTrouble';
+import css from './push.module.css';
 import { Without } from './Without';
 
 /** The push certificate: how to get one, how the one in use stands, and what can be done with it. */
@@ -44,19 +45,19 @@ function Standing({ push, counts }: StandingProps) {
   const [renewing, setRenewing] = useState(push.requestedAt !== null);
   if (!hasCertificate(push)) {
     return (
-      <>
+      <div className={css.standing}>
         <Without waiting={counts.waiting} />
         <DemoPush />
         <Guide push={push} counts={counts} onDone={() => setRenewing(false)} />
-      </>
+      </div>
     );
   }
   return (
-    <>
+    <div className={css.standing}>
       <PushTrouble push={push} onRenew={() => setRenewing(true)} />
       <CertificateFacts push={push} />
       <PushDeeds push={push} counts={counts} renewing={renewing} onRenew={() => setRenewing(true)} />
       {renewing && <Guide push={push} counts={counts} onDone={() => setRenewing(false)} />}
-    </>
+    </div>
   );
 }

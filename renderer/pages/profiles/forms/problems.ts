@@ -14,6 +14,15 @@ export const PASSCODE_BOUNDS = {
 } as const;
 type PasscodeNumber = keyof typeof PASSCODE_BOUNDS;
 
+/** Least and most of the number in a field, for the words of its problem; nothing for another field. */
+export function boundsOf(field: DraftField): { least?: number; most?: number } {
+  return isNumber(field) ? PASSCODE_BOUNDS[field] : {};
+}
+
+function isNumber(field: DraftField): field is PasscodeNumber {
+  return Object.hasOwn(PASSCODE_BOUNDS, field);
+}
+
 /** What is wrong with a draft; `kept` is the form as it is stored, whose secrets may stay. */
 export function problemsOf(kind: ProfileKind, draft: ProfileDraft, kept: ProfileForm | null): Problems {
   const found: Record<string, string | null> = {

@@ -8,7 +8,7 @@ import {
 } from '../../../../electron/bridge/domain';
 import { errorText } from '../../../i18n';
 import { type DraftField, draftOf, type ProfileDraft } from './draft';
-import { PASSCODE_BOUNDS, problemsOf } from './problems';
+import { boundsOf, problemsOf } from './problems';
 
 /** What is typed about a profile, and what is wrong with it. */
 export interface ProfileFormModel {
@@ -57,15 +57,15 @@ export function useProfileForm(kind: ProfileKind, kept: LibraryProfile | null): 
   };
 }
 
-function boundsOf(field: DraftField): { least?: number; most?: number } {
-  return Object.hasOwn(PASSCODE_BOUNDS, field) ? PASSCODE_BOUNDS[field as keyof typeof PASSCODE_BOUNDS] : {};
-}
-
 /** The field that a refusal names, such as `form.ssid`; null: none of ours. */
 function fieldOf(error: unknown, draft: ProfileDraft): DraftField | null {
   if (!isMusterError(error, 'bad_input')) return null;
   const named = String(toMusterError(error).details.field ?? '');
   const last = named.split('.').at(-1) ?? '';
   const field = named === 'form.name' ? 'certificate' : last;
-  return Object.hasOwn(draft, field) ? (field as DraftField) : null;
+  return isField(field, draft) ? field : null;
+}
+
+function isField(name: string, draft: ProfileDraft): name is DraftField {
+  return Object.hasOwn(draft, name);
 }

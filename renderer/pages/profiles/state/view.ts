@@ -29,7 +29,7 @@ const begun = (workspaceId: string | null): ProfilesView => ({
   workspaceId,
   text: '',
   widths: {},
-  paneWidth: 420,
+  paneWidth: 396,
   current: null,
   openId: null,
   dialog: null,

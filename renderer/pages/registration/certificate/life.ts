@@ -24,5 +24,5 @@ export function spacedFingerprint(fingerprint: string): string {
 
 /** The common name of a subject or issuer such as `CN=Riverside, O=Muster`; the whole where it has none. */
 export function commonName(subject: string): string {
-  return /(?:^|[,\n]\s*)CN=([^,\n]+)/.exec(subject)?.[1]?.trim() ?? subject;
+  return /(?:^|[,+\n]\s*)CN=([^,+\n]+)/.exec(subject)?.[1]?.trim() ?? subject;
 }

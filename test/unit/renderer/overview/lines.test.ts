@@ -58,6 +58,19 @@ describe('the bars', () => {
     expect(states[1]?.filter).toEqual({ status: ['provider:NEW'] });
   });
 
+  it('part platforms where there are several, and name no system for their versions', () => {
+    const platforms = [
+      { platform: 'chromeos' as const, count: 70 },
+      { platform: 'macos' as const, count: 30 },
+    ];
+    const mixed = { ...OVERVIEW, platforms };
+    expect(platformLines(mixed, t)[1]).toMatchObject({ label: 'Mac', filter: { platform: ['macos'] } });
+    expect(versionLines(mixed, t)[0]?.label).toBe('Version 145');
+    const undated = (overview: DeviceOverview) => endLines(overview, t).find(({ key }) => key === 'never');
+    const dated = { ...mixed, autoUpdateEnds: [{ year: null, quarter: null, count: 54 }] };
+    expect(undated(dated)).toMatchObject({ count: 24, filter: { platform: ['chromeos'] } });
+  });
+
   it('show “never” only where a device never synced', () => {
     expect(figures(ageLines(OVERVIEW, t)).at(-1)).toEqual(['Over 30 days', 10]);
     const never = { ...OVERVIEW, lastSync: { ...OVERVIEW.lastSync, never: 3 } };
