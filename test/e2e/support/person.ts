@@ -8,6 +8,8 @@ type RailPage =
   | 'users'
   | 'invitations'
   | 'registration'
+  | 'apple'
+  | 'profiles'
   | 'connections'
   | 'commands'
   | 'activity'
