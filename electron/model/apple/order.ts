@@ -86,7 +86,8 @@ export type OrderState = z.infer<typeof orderStateSchema>;
 /** The moves of an order; nothing reopens what has ended. */
 export const ORDER_MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   queued: ['sent', 'cancelled'],
-  sent: ['sent', 'not_now', 'unknown', 'acknowledged', 'failed', 'cancelled'],
+  // It did not leave after all: back to where it was.
+  sent: ['queued', 'sent', 'not_now', 'unknown', 'acknowledged', 'failed', 'cancelled'],
   not_now: ['sent', 'not_now', 'acknowledged', 'failed', 'cancelled'],
   unknown: ['acknowledged', 'failed', 'cancelled'],
   acknowledged: [],

@@ -29,7 +29,8 @@ export function queueEmptier(
 /** See AppleRepository.cancel. */
 export function canceller(db: Db): (input: Cancel) => number {
   const cancel = db.prepare<[object], { bundle: string; deviceId: string }>(
-    `${CANCEL} WHERE uuid = @uuid AND (state IN ('queued', 'not_now') OR (state = 'sent' AND @taken = 1))
+    `UPDATE apple_queue SET state = iif(state = 'sent' AND tries > 1, 'unknown', 'cancelled'), reason = @reason, held = 0,
+       ended_at = @at WHERE uuid = @uuid AND (state IN ('queued', 'not_now') OR (state = 'sent' AND @taken = 1))
      RETURNING bundle, (SELECT d.device_id FROM apple_channels c JOIN apple_devices d ON d.seq = c.device
        WHERE c.seq = channel) AS deviceId`,
   );

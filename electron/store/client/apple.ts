@@ -23,6 +23,7 @@ export function appleRepository({ writer, reader }: Pick<Threads, 'writer' | 're
     bundle: (input) => reader.call('apple.bundle', input),
     orders: (input) => reader.call('apple.orders', input),
     cancel: (input) => writer.call('apple.cancel', input),
+    putBack: (uuid) => writer.call('apple.putBack', uuid),
     sealedOf: (input) => reader.call('apple.sealedOf', input),
     device: (input) => reader.call('apple.device', input),
     document: (input) => reader.call('apple.document', input),

@@ -316,7 +316,7 @@ export interface AppleRepository {
   }): Promise<{ rows: QueuedOrder[]; total: number }>;
   /**
    * Those not sent yet, and those put off, are cancelled; answers how many. `taken`: also those that were taken to be sent, and did
-   * not leave.
+   * not leave; one that left before, and was not answered, becomes `unknown`.
    */
   cancel(input: {
     uuids: string[];
@@ -325,6 +325,11 @@ export interface AppleRepository {
     taken?: boolean;
     audit: AuditDraft | null;
   }): Promise<number>;
+  /**
+   * An order (uuid) that was taken to be sent cannot be written now: it is as if it had not been taken, and waits until the device is
+   * idle again.
+   */
+  putBack(uuid: string): Promise<void>;
   /** The box with an order’s secrets. */
   sealedOf(uuid: string): Promise<Uint8Array | null>;
 

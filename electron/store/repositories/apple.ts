@@ -12,6 +12,7 @@ import { installReads, installWrites } from '../apple/installs.ts';
 import { libraryReads, libraryWrites } from '../apple/library.ts';
 import { needReader } from '../apple/needs.ts';
 import { pushReads, pushWrites } from '../apple/pushes.ts';
+import { orderReturner } from '../apple/put-back.ts';
 import { queueReads } from '../apple/queue-reads.ts';
 import { tokenUpdater } from '../apple/token-update.ts';
 import type { AppleReadCalls, AppleWriteCalls } from '../apple-rpc.ts';
@@ -75,6 +76,7 @@ export function appleWrites(db: Db, newId: (at: number) => string): Local<AppleW
     exchange: exchanger(db, transact),
     unreadable: unreadableNoter(db),
     cancel: canceller(db),
+    putBack: orderReturner(db),
   };
   return {
     'apple.putChallenge': writes.putChallenge,
@@ -89,6 +91,7 @@ export function appleWrites(db: Db, newId: (at: number) => string): Local<AppleW
     'apple.exchange': writes.exchange,
     'apple.unreadable': writes.unreadable,
     'apple.cancel': writes.cancel,
+    'apple.putBack': writes.putBack,
     'apple.noteInventory': writes.noteInventory,
     'apple.noteRenewal': writes.noteRenewal,
     'apple.notePushes': writes.notePushes,

@@ -195,6 +195,37 @@ describe('a report', () => {
     expect(await store.apple.queued('r8-a')).toMatchObject({ state: 'unknown', reason: 'no_answer' });
   });
 
+  it('brings the next order though the first one could not be written: that one comes again, as if never taken', async () => {
+    const id = await enrolled(store, 'R10');
+    await queue(store, id, ['r10-a', 'r10-b']);
+    for (let again = 0; again <= MOST_TRIES; again += 1) {
+      expect(await nextAfter(store, 'R10', 'Idle')).toBe('r10-a');
+      await store.apple.putBack('r10-a');
+      expect(await store.apple.queued('r10-a')).toMatchObject({ state: 'queued', tries: 0, sentAt: null });
+    }
+    expect(await nextAfter(store, 'R10', 'Acknowledged')).toBe('r10-b');
+    expect(await nextAfter(store, 'R10', 'Acknowledged', 'r10-b')).toBeNull();
+    expect(await dueAt(id)).toEqual([expect.any(Number)]);
+    expect(await nextAfter(store, 'R10', 'Idle')).toBe('r10-a');
+    // The device has it, and did not answer: only the second delivery is taken back.
+    expect(await nextAfter(store, 'R10', 'Idle')).toBe('r10-a');
+    await store.apple.putBack('r10-a');
+    expect(await store.apple.queued('r10-a')).toMatchObject({ state: 'sent', tries: 1, sentAt: T0 });
+  });
+
+  it('never given to what is not wanted any more leaves it in doubt when it was delivered before', async () => {
+    const id = await enrolled(store, 'R11');
+    await queue(store, id, ['r11-a', 'r11-b']);
+    const unwanted = (uuid: string) =>
+      store.apple.cancel({ uuids: [uuid], reason: 'not_wanted', at: T0, taken: true, audit: null });
+    expect(await nextAfter(store, 'R11', 'Idle')).toBe('r11-a');
+    expect(await nextAfter(store, 'R11', 'Idle')).toBe('r11-a');
+    await unwanted('r11-a');
+    expect(await nextAfter(store, 'R11', 'Idle')).toBe('r11-b');
+    await unwanted('r11-b');
+    expect(await statesOf(store, 'r11-a', 'r11-b')).toEqual(['unknown', 'cancelled']);
+  });
+
   it('brings the inventory part by part', async () => {
     const id = await enrolled(store, 'R9');
     await queue(store, id, ['r9-a', 'r9-b']);

@@ -40,7 +40,7 @@ export function failed(error: unknown): MdmAnswer {
 }
 
 /** True for what ends by itself or by an admin: a store that is busy or full, a vault that is locked. */
-function passes(error: unknown): boolean {
+export function passes(error: unknown): boolean {
   return (
     isMusterError(error) &&
     (error.code === 'store_busy' || error.code === 'disk_full' || error.code.startsWith('vault_'))

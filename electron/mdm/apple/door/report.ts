@@ -2,7 +2,7 @@ import { isMusterError } from '../../../model/errors.ts';
 import { DEVICE_LIMITS, readPlistInTurns } from '../../../plist/plist.ts';
 import type { DeviceReport, Exchanged, OutgoingOrder } from '../../../store/contract/apple.ts';
 import type { MdmAnswer } from '../contract.ts';
-import { bare, plist } from './answers.ts';
+import { bare, passes, plist } from './answers.ts';
 import { createBatcher } from './batcher.ts';
 import type { CheckInDeps } from './messages/call.ts';
 import type { Sender } from './proof.ts';
@@ -14,8 +14,8 @@ const GROUP = 64;
 const MOST_WAITING = 4096;
 /** A report of so many bytes is read and handed on with a turn for others in between. */
 const LONG_BYTES = 131_072;
-/** Orders that turn out not to be wanted any more, one after another, before the device is let go for now. */
-const MOST_UNWANTED = 50;
+/** Orders that cannot be told the device, one after another, before it is let go for now. */
+const MOST_PASSED = 50;
 
 /** Answers reports on the command channel with the next order. 200 is said once what was reported is on the disk. */
 export function createReporting(deps: CheckInDeps): (sender: Sender, body: Uint8Array) => Promise<MdmAnswer> {
@@ -50,31 +50,45 @@ async function read(deps: CheckInDeps, sender: Sender, body: Uint8Array): Promis
 
 async function answer(deps: CheckInDeps, exchange: Exchange, report: DeviceReport): Promise<MdmAnswer> {
   let exchanged = await exchange(report);
-  for (let unwanted = 0; ; unwanted += 1) {
+  let failure: unknown = null;
+  for (let passed = 0; ; passed += 1) {
     if (exchanged.kind === 'refused') return deps.refusals.answer(report, exchanged);
-    await tell(deps, report, exchanged);
+    if (passed === 0) await tell(deps, report, exchanged);
     const { next } = exchanged;
-    const rendered = next === null || unwanted === MOST_UNWANTED ? null : await render(deps, report, next);
-    if (rendered === null) return bare(200);
-    if (rendered !== 'not_wanted') return plist(rendered);
-    // The same once more moves nothing, and takes the next one.
-    exchanged = await exchange({ ...report, inventory: null });
+    if (next === null || passed === MOST_PASSED) break;
+    const rendered = await render(deps, report, next);
+    if (rendered instanceof Uint8Array) return plist(rendered);
+    if (rendered !== 'not_wanted') failure = rendered.failure;
+    // The one after it, without what was put off, or could not be written, until the device is idle again.
+    exchanged = await exchange({ ...report, ...NO_WORD });
   }
+  if (failure !== null) throw failure;
+  return bare(200);
 }
 
+/** A report that moves nothing, and takes the next order. */
+const NO_WORD = { status: 'Acknowledged', uuid: null, errors: null, inventory: null } as const;
+
+/** The order as it goes out; `failure`: it is back in the queue until the reason is over. Throws what will not be over. */
 async function render(
   deps: CheckInDeps,
   { at }: Sender,
   next: OutgoingOrder,
-): Promise<Uint8Array | 'not_wanted'> {
-  const rendered = await deps.render(next);
-  if (rendered === 'not_wanted') {
-    await deps.apple.cancel({ uuids: [next.uuid], reason: 'not_wanted', at, taken: true, audit: null });
-    const order = await deps.apple.queued(next.uuid);
-    if (order !== null) deps.settled(order);
-    deps.changed();
+): Promise<Uint8Array | 'not_wanted' | { failure: unknown }> {
+  const { uuid } = next;
+  try {
+    const rendered = await deps.render(next);
+    if (rendered !== 'not_wanted') return rendered;
+  } catch (failure) {
+    if (!passes(failure)) throw failure;
+    await deps.apple.putBack(uuid);
+    return { failure };
   }
-  return rendered;
+  await deps.apple.cancel({ uuids: [uuid], reason: 'not_wanted', at, taken: true, audit: null });
+  const order = await deps.apple.queued(uuid);
+  if (order !== null) deps.settled(order);
+  deps.changed();
+  return 'not_wanted';
 }
 
 /** Tells of the order that was moved; of one that nobody knows only the log hears, and the device goes on. */

@@ -175,12 +175,20 @@ describe('the next order', () => {
     expect(await stateOf(later)).toMatchObject({ state: 'not_now' });
   });
 
-  it('stays where it is while it cannot be written: 503, and it goes out later', async () => {
+  it('waits for the vault, however long it is locked, and lets pass what needs no secret', async () => {
     const device = await world.registeredDevice('sealed');
-    const uuid = await world.order(device, { type: 'SecurityInfo' });
-    const door = world.remake({ render: () => Promise.reject(new MusterError('vault_locked')) });
-    expect(await device.report({ Status: 'Idle' }, door)).toMatchObject({ status: 503 });
-    expect(await idle(device)).toMatchObject({ uuid });
+    const secret = await world.order(device, { type: 'ClearPasscode' });
+    const plain = await world.order(device, { type: 'SecurityInfo' });
+    const locked = () => Promise.reject(new MusterError('vault_locked'));
+    const door = world.remake({
+      render: (order) => (order.order.type === 'ClearPasscode' ? locked() : world.render(order)),
+    });
+    expect(commandOf(await device.report({ Status: 'Idle' }, door))).toMatchObject({ uuid: plain });
+    expect(await device.report({ Status: 'Acknowledged', CommandUUID: plain }, door)).toEqual(NOTHING);
+    for (let hour = 0; hour < 12; hour += 1)
+      expect(await device.report({ Status: 'Idle' }, door)).toMatchObject({ status: 503 });
+    expect(await world.store.apple.queued(secret)).toMatchObject({ state: 'queued', tries: 0 });
+    expect(await idle(device)).toMatchObject({ uuid: secret });
   });
 });
 
