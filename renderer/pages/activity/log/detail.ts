@@ -70,9 +70,13 @@ function ownWords(key: string, value: Value, { t }: Kit): string | null {
   }
 }
 
+/** Moments, in ms UTC. */
+const MOMENTS: ReadonlySet<string> = new Set(['notAfter', 'until']);
+
 function pairWords(key: string, value: Value, { t, format }: Kit): string {
   const name = t([`log.key.${key}`, `settings:actions.${key}.label`], { defaultValue: key });
-  return t('log.detail.pair', { name, value: plainWords(value, t, format) });
+  const isMoment = MOMENTS.has(key) && typeof value === 'number';
+  return t('log.detail.pair', { name, value: isMoment ? format.date(value) : plainWords(value, t, format) });
 }
 
 function plainWords(value: Value, t: Kit['t'], format: Kit['format']): string {

@@ -98,7 +98,7 @@ interface PanelProps {
 function Panel({ tab, detail, record, now }: PanelProps) {
   switch (tab) {
     case 'history':
-      return <HistoryTab deviceId={detail.device.id} now={now} />;
+      return <HistoryTab deviceId={detail.device.id} google now={now} />;
     case 'raw':
       return <RawTab document={detail.document} />;
     default:

@@ -17,8 +17,15 @@ import { TimelineMoment } from './TimelineMoment';
 
 const ENTRIES_AT_ONCE = 100;
 
+interface HistoryTabProps {
+  deviceId: string;
+  /** What happened before is known where Google’s record tells it. */
+  google?: boolean;
+  now: number;
+}
+
 /** What happened to the device, newest first, by day. */
-export function HistoryTab({ deviceId, now }: { deviceId: string; now: number }) {
+export function HistoryTab({ deviceId, google = false, now }: HistoryTabProps) {
   const kit = useWordKit(now);
   const { t } = kit;
   const runTimes = useRunTimes();
@@ -57,18 +64,20 @@ export function HistoryTab({ deviceId, now }: { deviceId: string; now: number })
           {t('pane.older')}
         </ToolButton>
       )}
-      {rows.ready && !rows.hasMore && <KeptSince kit={kit} />}
+      {rows.ready && !rows.hasMore && <KeptSince google={google} kit={kit} />}
     </section>
   );
 }
 
-function KeptSince({ kit }: { kit: ReturnType<typeof useWordKit> }) {
+function KeptSince({ google, kit }: { google: boolean; kit: ReturnType<typeof useWordKit> }) {
   const { since } = useHistorySince();
   if (since === undefined) return null;
   const { t, format } = kit;
   return (
     <p className={css.end}>
-      {since === null ? t('pane.endless') : t('pane.end', { when: format.date(since) })}
+      {since === null
+        ? t('pane.endless')
+        : t(google ? 'pane.end' : 'pane.endHere', { when: format.date(since) })}
     </p>
   );
 }

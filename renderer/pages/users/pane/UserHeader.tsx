@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import {
+  IconBrandApple,
   IconChevronDown,
   IconChevronUp,
   IconDots,
@@ -20,6 +21,7 @@ import { StateSign } from '../StateSign';
 import { closeUser, useUsersView } from '../state/view';
 import { nameOf } from '../table/cell-text';
 import { focusUsers } from '../table/use-user-picking';
+import { useEnrollment } from '../use-enrollment';
 import { useRemoval } from '../use-removal';
 import css from '../users.module.css';
 
@@ -64,7 +66,7 @@ export function UserHeader({ user, editing, onEdit }: UserHeaderProps) {
           >
             {t('pane.remove')}
           </ToolButton>
-          {user.state === 'active' && user.source !== 'ldap' && <MoreDeeds user={user} />}
+          {user.state === 'active' && <MoreDeeds user={user} />}
         </div>
       )}
       <PaneTools />
@@ -72,9 +74,9 @@ export function UserHeader({ user, editing, onEdit }: UserHeaderProps) {
   );
 }
 
-/** The passwords of people from a directory are kept there. */
 function MoreDeeds({ user }: { user: User }) {
-  const { t } = useTranslation('registration');
+  const { t } = useTranslation(['registration', 'users']);
+  const enrollment = useEnrollment();
   const more = t('password.more');
   return (
     <Menu position="bottom-start">
@@ -82,11 +84,21 @@ function MoreDeeds({ user }: { user: User }) {
         <ToolButton aria-label={more} title={more} icon={<IconDots size={14} aria-hidden="true" />} />
       </Menu.Target>
       <Menu.Dropdown>
+        {/* The passwords of people from a directory are kept there. */}
+        {user.source !== 'ldap' && (
+          <Menu.Item
+            leftSection={<IconKey size={14} stroke={1.6} aria-hidden="true" />}
+            onClick={() => openTemporaryPassword(user)}
+          >
+            {t('password.button')}
+          </Menu.Item>
+        )}
         <Menu.Item
-          leftSection={<IconKey size={14} stroke={1.6} aria-hidden="true" />}
-          onClick={() => openTemporaryPassword(user)}
+          leftSection={<IconBrandApple size={14} stroke={1.6} aria-hidden="true" />}
+          disabled={enrollment.isPending}
+          onClick={() => enrollment.save(user)}
         >
-          {t('password.button')}
+          {t('users:pane.saveProfile')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -50,8 +50,8 @@ describe('filters read as a sentence', () => {
     [
       'lastSync',
       { lastSync: rangeOf('over30', NOW) },
-      'Last sync over 30 days ago',
-      'Dernière synchronisation\u00a0: il y a plus de 30\u00a0jours',
+      'Last check-in over 30 days ago',
+      'Dernier contact\u00a0: il y a plus de 30\u00a0jours',
     ],
     [
       'osVersion',
@@ -79,7 +79,7 @@ describe('filters read as a sentence', () => {
   it('names dates the admin typed, and “or never”', async () => {
     const range = { from: dayOf('2026-11-03'), to: endOfDay(dayOf('2026-11-05')), never: true };
     expect(await chip('en', { lastSync: range }, 'lastSync')).toBe(
-      'Last sync between 3 Nov 2026 and 5 Nov 2026 or never',
+      'Last check-in between 3 Nov 2026 and 5 Nov 2026 or never',
     );
   });
 

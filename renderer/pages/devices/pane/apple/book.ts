@@ -7,6 +7,11 @@ export const APPLE_BOOK: Book = {
   words: 'apple.',
   kinds: APPLE_PARTS,
   oneLiners: {
+    PayloadContent: ({ PayloadType, PayloadDisplayName: name }, _kit, label) => {
+      if (typeof PayloadType !== 'string') return null;
+      const text = typeof name === 'string' && name !== '' ? `${name} · ${PayloadType}` : PayloadType;
+      return { line: { label, text }, used: ['PayloadType', 'PayloadDisplayName'] };
+    },
     ServiceSubscriptions: ({ Label, Slot, CurrentCarrierNetwork }, _kit, label) => {
       const named = [Label, CurrentCarrierNetwork].filter(
         (part): part is string => typeof part === 'string' && part !== '',

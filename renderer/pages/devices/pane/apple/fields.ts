@@ -174,6 +174,11 @@ export const APPLE_PARTS: Readonly<Record<string, Kind>> = {
   'ManagementStatus.IsActivationLockManageable': 'boolean',
   'SecureBoot.ExternalBootLevel': 'word',
   'SecureBoot.ReducedSecurity': 'text',
+  'PayloadContent.PayloadIdentifier': 'code',
+  'PayloadContent.PayloadUUID': 'code',
+  'PayloadContent.PayloadOrganization': 'text',
+  'PayloadContent.PayloadDescription': 'text',
+  'PayloadContent.PayloadVersion': 'number',
   'AutoSetupAdminAccounts.GUID': 'code',
   'AutoSetupAdminAccounts.shortName': 'text',
   'OSUpdateSettings.CatalogURL': 'code',
@@ -186,6 +191,15 @@ export const APPLE_PARTS: Readonly<Record<string, Kind>> = {
   'OSUpdateSettings.AutomaticAppInstallationEnabled': 'boolean',
   'OSUpdateSettings.AutomaticOSInstallationEnabled': 'boolean',
   'OSUpdateSettings.AutomaticSecurityUpdatesEnabled': 'boolean',
+};
+
+/** How keys of profiles, apps and certificates are written; text where they are not here. */
+export const LIST_KINDS: Readonly<Record<string, Kind>> = {
+  Identifier: 'code',
+  Version: 'code',
+  PayloadIdentifier: 'code',
+  PayloadUUID: 'code',
+  PayloadExpirationDate: 'day',
 };
 
 /** What an admin would want to know of at a glance: true or false is good, the other is not. */

@@ -3,6 +3,7 @@ import { type Item, type Line, linesOf } from '../lines';
 import { plistData } from '../plist-value';
 import type { WriteKit } from '../write';
 import { APPLE_BOOK } from './book';
+import { LIST_KINDS } from './fields';
 
 /** A text of an item that may not have it. */
 export function textOf(item: Item, ...keys: readonly string[]): string | null {
@@ -16,7 +17,9 @@ export function textOf(item: Item, ...keys: readonly string[]): string | null {
 /** The other keys of an item, each with its own name. */
 export function restOf(item: Item, shown: readonly string[], kit: WriteKit): Line[] {
   return Object.entries(item).flatMap(([key, value]) =>
-    shown.includes(key) || value === '' ? [] : linesOf(APPLE_BOOK, key, 'text', value, kit),
+    shown.includes(key) || value === ''
+      ? []
+      : linesOf(APPLE_BOOK, key, LIST_KINDS[key] ?? 'text', value, kit),
   );
 }
 
