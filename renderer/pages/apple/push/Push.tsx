@@ -42,22 +42,23 @@ interface StandingProps {
 }
 
 function Standing({ push, counts }: StandingProps) {
-  const [renewing, setRenewing] = useState(push.requestedAt !== null);
+  const [asked, setAsked] = useState(false);
+  const renewing = asked || push.requestedAt !== null;
   if (!hasCertificate(push)) {
     return (
       <div className={css.standing}>
         <Without waiting={counts.waiting} />
         <DemoPush />
-        <Guide push={push} counts={counts} onDone={() => setRenewing(false)} />
+        <Guide push={push} counts={counts} onDone={() => setAsked(false)} />
       </div>
     );
   }
   return (
     <div className={css.standing}>
-      <PushTrouble push={push} onRenew={() => setRenewing(true)} />
+      <PushTrouble push={push} onRenew={() => setAsked(true)} />
       <CertificateFacts push={push} />
-      <PushDeeds push={push} counts={counts} renewing={renewing} onRenew={() => setRenewing(true)} />
-      {renewing && <Guide push={push} counts={counts} onDone={() => setRenewing(false)} />}
+      <PushDeeds push={push} counts={counts} renewing={renewing} onRenew={() => setAsked(true)} />
+      {renewing && <Guide push={push} counts={counts} onDone={() => setAsked(false)} />}
     </div>
   );
 }

@@ -95,6 +95,7 @@ function Adder({ name, text, onText, data, onChoose }: AdderProps) {
       placeholder={t(`assign.search.${name}`)}
       nothingFoundMessage={t('assign.nothing')}
       searchable
+      comboboxProps={{ width: 340, position: 'bottom-start' }}
       value={null}
       searchValue={text}
       onSearchChange={onText}

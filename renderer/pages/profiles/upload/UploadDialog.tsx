@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type PickedProfile, PROFILE_LIMITS } from '../../../../electron/bridge/domain';
 import { promptForVault } from '../../../components/prompt-for-vault';
 import { errorText } from '../../../i18n';
-import { useAddProfile } from '../../../queries/profiles';
+import { useAddProfile, useProfiles } from '../../../queries/profiles';
 import google from '../../google/connected/connected.module.css';
 import { DangerButton } from '../../google/parts/DangerButton';
 import { Notice } from '../../google/parts/Notice';
@@ -26,6 +26,7 @@ export function UploadDialog({ picked }: { picked: PickedProfile }) {
   const [description, setDescription] = useState(picked.description);
   const nameless = name.trim() === '';
   const replaces = picked.replaces !== null;
+  const former = useProfiles().data?.find(({ id }) => id === picked.replaces);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (nameless) return;
@@ -59,7 +60,7 @@ export function UploadDialog({ picked }: { picked: PickedProfile }) {
           </Notice>
         ))}
         {replaces && (
-          <Notice tone="warn" title={t('upload.replaces', { name: picked.replaces })}>
+          <Notice tone="warn" title={t('upload.replaces', { name: former?.name ?? picked.identifier })}>
             {t('upload.replacesText')}
           </Notice>
         )}
