@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppleDevice } from '../../electron/demo/apple/device/contract.ts';
 import { type AppleSite, openAppleSite } from './support/apple-site.ts';
 import { begin, cardOf, comeIn, download } from './support/applicant.ts';
+import { type DevicePane, devicePaneOf } from './support/device-pane.ts';
 import { type Guest, guestAt } from './support/guest.ts';
 import { type Operator, operatorOf } from './support/operator.ts';
 
@@ -14,6 +15,7 @@ const MAC = { model: 'mac', seed: 'Ada', name: 'MacBook d’Ada' } as const;
 describe('a Mac', () => {
   let site: AppleSite;
   let admin: Operator;
+  let pane: DevicePane;
   let ada: Guest;
   let mac: AppleDevice;
   let userId: string;
@@ -29,6 +31,7 @@ describe('a Mac', () => {
     site = await openAppleSite('fr');
     const { registrar, desk } = site;
     admin = operatorOf(desk.admin);
+    pane = devicePaneOf(desk.admin);
     await site.bringPush();
     [userId = ''] = await registrar.addUsers('Ada Byron');
     const limits = await desk.ask('actions.limits');
@@ -91,6 +94,16 @@ describe('a Mac', () => {
       .click();
     await admin.give('apple_lock', 1);
     await expect.poll(() => mac.state.off).toBe(true);
-    expect(() => mac.powerOn('000000')).toThrow();
+    await pane.open(mac.serial, 'commands');
+    const lock = pane.entry(say('apple:order.DeviceLock'));
+    await lock.getByText(say('apple:orders.state.acknowledged')).waitFor();
+    await lock.getByRole('button', { name: say('devices:apple.pin.show') }).click();
+    await lock.getByRole('button', { name: say('devices:apple.pin.yes') }).click();
+    const pin = await lock.getByRole('status').locator('b').innerText();
+    expect(() => mac.powerOn('none')).toThrow();
+    mac.powerOn(pin);
+    expect(mac.state.off).toBe(false);
+    const { rows } = await site.desk.ask('audit.list', { filter: {}, limit: 5 });
+    expect(rows.map(({ deed }) => deed)).toContain('apple.pin_shown');
   });
 });

@@ -37,6 +37,7 @@ describe('the library of profiles', () => {
   const main = () => window().getByRole('main');
   const dialog = () => window().getByRole('dialog');
   const opened = () => window().getByRole('complementary', { name: say('profiles:pane.label') });
+  const row = (text: string) => window().locator('[data-row-index]').filter({ hasText: text });
   const bar = () => main().getByRole('region', { name: say('profiles:bar.label') });
   const press = (key: string, within: Locator = main(), values?: Record<string, string>) =>
     within.getByRole('button', { name: say(`profiles:${key}`, values), exact: true }).click();
@@ -131,9 +132,7 @@ describe('the library of profiles', () => {
   it('takes it off the devices with it', async () => {
     await press('pane.remove', opened());
     await press('removal.submit', dialog());
-    await window()
-      .getByText(say('profiles:removal.done', { name: 'Timetable' }))
-      .waitFor();
+    await row('Timetable').waitFor({ state: 'detached' });
     await expect.poll(names).toEqual(['School Wi-Fi']);
   });
 });
