@@ -35,6 +35,15 @@ export async function barriers(window: Page, within = 'html'): Promise<string[]>
   return found;
 }
 
+/** Everything axe finds in a page of the portal as it is now: “/go: color-contrast: .selector”. */
+export async function portalBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { pathname } = new URL(page.url());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${pathname}: ${id}: ${target.join(' ')}`),
+  );
+}
+
 /** Waits until nothing moves: a colour half-way is no colour of ours. */
 async function stillness(window: Page): Promise<void> {
   await window.evaluate(async () => {
