@@ -5,6 +5,7 @@ import { useNow } from '../../components/use-now';
 import { type Format, useFormat } from '../../format';
 import { isEverywhere } from '../../pages/registration/where/reach';
 import { useAppInfo } from '../../queries/app';
+import { useHasAppleDevices } from '../../queries/apple';
 import { useGoogleOverview } from '../../queries/google';
 import { useListener } from '../../queries/listener';
 import { dataTone } from './data-age';
@@ -20,7 +21,9 @@ export function RailStatus() {
   const completeAt = overview?.lastCompleteRun?.endedAt ?? null;
   const tone = dataTone({ online, completeAt, now });
   const network = t(online ? 'status.online' : 'status.offline');
-  const age = ageText(completeAt, now, t, format);
+  const managed = useHasAppleDevices();
+  // What devices tell by themselves has no one age.
+  const age = overview === null && managed ? null : ageText(completeAt, now, t, format);
   const hint = completeAt === null ? undefined : t('status.dataFrom', { time: format.dateTime(completeAt) });
   return (
     <div className={css.foot}>
@@ -32,7 +35,7 @@ export function RailStatus() {
           <span className={css.dot} data-tone={tone} aria-hidden="true" />
         )}
         <span className={css.label} data-late={tone === 'warn' || undefined}>
-          {t('status.both', { network, age })}
+          {age === null ? network : t('status.both', { network, age })}
         </span>
       </div>
     </div>

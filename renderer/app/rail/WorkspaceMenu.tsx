@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconPencil, IconPlus, IconSelector, IconSettings, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../electron/bridge/domain';
+import { useHasAppleDevices } from '../../queries/apple';
 import { useGoogleOverview } from '../../queries/google';
 import { useWorkspaces } from '../../queries/workspaces';
 import { openDialog } from '../../stores/dialog';
@@ -49,7 +50,9 @@ function nameOf(workspace: Workspace | null): string {
 function Subtitle({ workspace }: { workspace: Workspace | null }) {
   const { t } = useTranslation('common');
   const domain = useGoogleOverview().data?.connection.domain;
-  const text = workspace === null ? t('workspace.none') : (domain ?? t('workspace.notConnected'));
+  const managed = useHasAppleDevices();
+  const without = t(managed ? 'workspace.managedHere' : 'workspace.notConnected');
+  const text = workspace === null ? t('workspace.none') : (domain ?? without);
   return <small>{text}</small>;
 }
 
