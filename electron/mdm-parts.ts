@@ -157,7 +157,6 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
   const apple = createAppleService({
     ...base,
     audit: store.audit,
-    pki,
     vault,
     door,
     enrollment,

@@ -2,7 +2,6 @@ import type { PushStanding } from '../../model/apple/enrollment.ts';
 import type { DraftDeed } from '../../model/audit.ts';
 import { MusterError } from '../../model/errors.ts';
 import type { Clock, Random } from '../../model/ports.ts';
-import type { PkiService } from '../../pki/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { AppleDoor, AppleEnrollment, AppleService, ProfileService } from './contract.ts';
@@ -30,11 +29,11 @@ export interface AppleDeps {
     | 'noteInventory'
     | 'endingIdentities'
     | 'noteRenewal'
-    | 'orphans'
+    | 'revokeOrphans'
+    | 'sweep'
   >;
   users: Pick<Store['users'], 'get'>;
   audit: Pick<Store['audit'], 'append'>;
-  pki: Pick<PkiService, 'revoke'>;
   vault: Pick<Vault, 'open'>;
   door: AppleDoor;
   enrollment: AppleEnrollment;

@@ -1,5 +1,6 @@
 import type { AppleDeviceRow, AppleIdentity, AppleRepository } from '../contract/apple.ts';
 import { type Db, durably } from '../database/connect.ts';
+import { certificateRevoker } from '../enrollment/certificates.ts';
 
 type OfTicket = Awaited<ReturnType<AppleRepository['ofTicket']>>;
 
@@ -31,13 +32,19 @@ export function identityReads(db: Db) {
   };
 }
 
-/** See AppleRepository.orphans. */
-export function orphanSweeper(db: Db): (before: number) => string[] {
-  const sweep = db
+/** See AppleRepository.revokeOrphans. */
+export function orphanRevoker(db: Db): (input: Parameters<AppleRepository['revokeOrphans']>[0]) => number {
+  const end = db
     .prepare<[number], string>(
       `UPDATE apple_identities SET state = 'revoked'
        WHERE state = 'issued' AND purpose = 'enroll' AND issued_at < ? RETURNING serial`,
     )
     .pluck();
-  return (before) => durably(db, () => sweep.all(before));
+  const revoke = certificateRevoker(db);
+  return ({ before, audit, ...how }) =>
+    durably(db, () => {
+      const serials = end.all(before);
+      for (const serial of serials) revoke({ ...how, serial, audit: { ...audit, object: serial } });
+      return serials.length;
+    });
 }

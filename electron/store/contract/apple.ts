@@ -234,10 +234,15 @@ export interface AppleRepository {
     device: Pick<AppleDeviceRow, 'deviceId' | 'state'> | null;
   } | null>;
   /**
-   * Identities issued for an enrollment with which nobody came until `before`: they become `revoked`; answers their serials, to be
-   * put on the revocation list.
+   * Identities issued for an enrollment with which nobody came until `before` are revoked, and their certificates with them, for
+   * a reason of RFC 5280 section 5.3.1; answers how many. `audit` is written for each, with its serial as the object.
    */
-  orphans(before: number): Promise<string[]>;
+  revokeOrphans(input: { before: number; at: number; reason: number; audit: AuditDraft }): Promise<number>;
+  /**
+   * Forgets at most `limit` orders that ended before `before`, and challenges from before. What has secrets that may still be asked
+   * for stays, and what the command centre or a profile’s install still refers to. Answers how many.
+   */
+  sweep(input: { before: number; limit: number }): Promise<number>;
 
   // check-ins
   /**

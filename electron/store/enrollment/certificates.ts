@@ -30,19 +30,26 @@ export function certificateQueries(db: Db) {
 /** Writes to certificates; see CertificateRepository for each. */
 export function certificateMoves(db: Db) {
   const insert = db.prepare<[KeptCertificate]>(INSERT);
-  const revoke = db.prepare<[number, number, string]>(
-    'UPDATE certificates SET revoked_at = ?, reason = ? WHERE serial = ? AND revoked_at IS NULL',
-  );
+  const revoke = certificateRevoker(db);
   return {
     put: (certificate: KeptCertificate): void => {
       const { changes } = durably(db, () => insert.run(certificate));
       if (changes === 0) throw new MusterError('internal', { reason: 'a serial number twice' });
     },
-    revoke: ({ serial, at, reason, audit }: Parameters<CertificateRepository['revoke']>[0]): boolean =>
-      durably(db, () => {
-        const revoked = revoke.run(at, reason, serial).changes > 0;
-        if (revoked && audit) appendAudit(db, audit);
-        return revoked;
-      }),
+    revoke: (input: Revocation): boolean => durably(db, () => revoke(input)),
+  };
+}
+
+type Revocation = Parameters<CertificateRepository['revoke']>[0];
+
+/** Revokes a certificate once; answers whether it did. Part of a transaction. */
+export function certificateRevoker(db: Db): (input: Revocation) => boolean {
+  const revoke = db.prepare<[number, number, string]>(
+    'UPDATE certificates SET revoked_at = ?, reason = ? WHERE serial = ? AND revoked_at IS NULL',
+  );
+  return ({ serial, at, reason, audit }) => {
+    const revoked = revoke.run(at, reason, serial).changes > 0;
+    if (revoked && audit) appendAudit(db, audit);
+    return revoked;
   };
 }

@@ -7,13 +7,14 @@ import { deviceNotes, deviceReads } from '../apple/devices.ts';
 import { enqueuer } from '../apple/enqueue.ts';
 import { exchanger, unreadableNoter } from '../apple/exchange.ts';
 import { fleetTransaction } from '../apple/fleet.ts';
-import { identityReads, orphanSweeper } from '../apple/identities.ts';
+import { identityReads, orphanRevoker } from '../apple/identities.ts';
 import { installReads, installWrites } from '../apple/installs.ts';
 import { libraryReads, libraryWrites } from '../apple/library.ts';
 import { needReader } from '../apple/needs.ts';
 import { pushReads, pushWrites } from '../apple/pushes.ts';
 import { orderReturner } from '../apple/put-back.ts';
 import { queueReads } from '../apple/queue-reads.ts';
+import { appleSweeper } from '../apple/sweep.ts';
 import { tokenUpdater } from '../apple/token-update.ts';
 import type { AppleReadCalls, AppleWriteCalls } from '../apple-rpc.ts';
 import type { Db } from '../database/connect.ts';
@@ -69,7 +70,8 @@ export function appleWrites(db: Db, newId: (at: number) => string): Local<AppleW
     ...pushWrites(db),
     ...libraryWrites(db),
     ...installWrites(db),
-    orphans: orphanSweeper(db),
+    revokeOrphans: orphanRevoker(db),
+    sweep: appleSweeper(db),
     authenticate: authenticator(db, transact),
     tokenUpdate: tokenUpdater(db, transact),
     enqueue: enqueuer(db),
@@ -82,7 +84,8 @@ export function appleWrites(db: Db, newId: (at: number) => string): Local<AppleW
     'apple.putChallenge': writes.putChallenge,
     'apple.takeChallenge': writes.takeChallenge,
     'apple.noteIssued': writes.noteIssued,
-    'apple.orphans': writes.orphans,
+    'apple.revokeOrphans': writes.revokeOrphans,
+    'apple.sweep': writes.sweep,
     'apple.authenticate': writes.authenticate,
     'apple.tokenUpdate': writes.tokenUpdate,
     'apple.end': writes.end,

@@ -3,6 +3,7 @@ import { MOST_TRIES } from '../../../electron/model/apple/order.ts';
 import type { Store } from '../../../electron/store/contract.ts';
 import {
   authenticate,
+  challenge,
   enrolled,
   IPHONE,
   issueIdentity,
@@ -16,6 +17,7 @@ import {
   updateToken,
 } from '../../support/apple-store-fixtures.ts';
 import { auditDraft, create, factsOf } from '../../support/command-fixtures.ts';
+import { DAY } from '../../support/invited-fixtures.ts';
 import { CONNECTION, openTestStore, T0, temporaryFolder } from '../../support/store-fixtures.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -362,6 +364,40 @@ describe('an order that ends management', () => {
     await tell(store, 'E3', 'Error', 'e3-a');
     expect(await store.apple.device(id)).toMatchObject({ state: 'active' });
   });
+});
+
+it('forgets what ended long ago, but not the PIN of a Mac, and what somebody still waits to hear of', async () => {
+  const id = await enrolled(store, 'S1', { fields: MAC });
+  const lock = { type: 'DeviceLock', message: '', phone: '', pin: true } as const;
+  const orders = [
+    order(id, 's1-done'),
+    order(id, 's1-pin', lock, { sealed: new Uint8Array([1]) }),
+    order(id, 's1-failed', { type: 'RemoveProfile', identifier: 'x' }, { purpose: 'profile' }),
+    order(id, 's1-open'),
+  ];
+  const channel = (await store.apple.channels(id))[0]?.id ?? 0;
+  const install = { channel, profileId: 'p', identifier: 'x', name: 'x', version: 1, at: T0 };
+  await store.apple.putInstalls({
+    installs: [{ ...install, state: 'removing', uuid: 's1-failed' }],
+    orders,
+    at: T0,
+  });
+  for (const [uuid, status] of [
+    ['s1-done', 'Acknowledged'],
+    ['s1-pin', 'Acknowledged'],
+    ['s1-failed', 'Error'],
+  ] as const) {
+    expect(await nextAfter(store, 'S1', 'Idle')).toBe(uuid);
+    await store.apple.exchange([reportOf('S1', status, uuid)]);
+  }
+  await store.apple.putChallenge(challenge('over'));
+  expect(await store.apple.sweep({ before: T0, limit: 100 })).toBe(0);
+  expect(await store.apple.sweep({ before: T0 + DAY, limit: 1000 })).toBeGreaterThan(1);
+  expect(await statesOf(store, 's1-done', 's1-pin', 's1-failed', 's1-open')).toEqual([
+    ...[undefined, 'acknowledged', 'failed', 'sent'],
+  ]);
+  const taken = await store.apple.takeChallenge({ hash: 'over', key: 'k', at: T0 });
+  expect(taken).toMatchObject({ why: 'unknown' });
 });
 
 it('a target of the command centre that waits for an order is due as soon as it moves', async () => {

@@ -284,9 +284,19 @@ it('a cancelled install leaves the invitation, and its certificate is an orphan 
   await issue(store, 'ed', { ticket: { id: 'te', platform: 'ios' } });
   await store.tickets.redeem({ hash: 'hash of te', device: 'safari', at: T0 });
   await issueIdentity(store, 'fp-orphan', { ticketId: 'te', userId: 'id-ed' });
-  expect(await store.apple.orphans(T0)).toEqual([]);
-  expect(await store.apple.orphans(T0 + DAY)).toContain('serial of fp-orphan');
-  expect(await store.apple.orphans(T0 + DAY)).toEqual([]);
+  const serial = 'serial of fp-orphan';
+  await store.certificates.put({
+    ...{ serial, kind: 'device', subject: 'CN=orphan', notBefore: T0, notAfter: T0 + 365 * DAY },
+    ...{ issuedAt: T0, revokedAt: null, reason: null, pem: 'pem of fp-orphan' },
+  });
+  const audit = auditDraft('certificate.revoked');
+  const revoke = (before: number) => store.apple.revokeOrphans({ before, at: T0 + DAY, reason: 5, audit });
+  expect(await revoke(T0)).toBe(0);
+  expect(await revoke(T0 + DAY)).toBeGreaterThan(0);
+  expect(await lastDeed()).toMatchObject({ object: serial });
+  expect(await revoke(T0 + DAY)).toBe(0);
+  // What is listed as revoked is what is kept so.
+  expect(await store.certificates.revoked(T0 + DAY)).toEqual([{ serial, revokedAt: T0 + DAY, reason: 5 }]);
   expect(await look(store, 'i-ed')).toMatchObject({ state: 'draft' });
   const why = 'unknown_identity';
   expect(await authenticate(store, 'U-orphan', 'fp-orphan')).toEqual({ kind: 'refused', why });

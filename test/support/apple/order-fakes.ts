@@ -159,10 +159,11 @@ export function createFakeApple(): FakeApple {
     noteRenewal: async ({ deviceId, at }) => {
       fake.devices.set(deviceId, { ...deviceOf(fake, deviceId), renewalAskedAt: at });
     },
-    orphans: async (before) => {
-      fake.noted.push(`orphans before ${before}`);
-      return fake.orphaned.splice(0);
+    revokeOrphans: async ({ before, reason }) => {
+      fake.noted.push(`orphans before ${before} for ${reason}`);
+      return fake.orphaned.splice(0).length;
     },
+    sweep: async ({ before }) => fake.noted.push(`sweep before ${before}`),
   };
   return fake;
 }

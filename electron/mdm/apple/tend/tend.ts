@@ -4,7 +4,7 @@ import { askInventory, withOpen } from './inventory.ts';
 
 type TendDeps = Pick<
   AppleDeps,
-  'apple' | 'pki' | 'profiles' | 'wakePush' | 'clock' | 'random' | 'changed' | 'log'
+  'apple' | 'profiles' | 'wakePush' | 'clock' | 'random' | 'draft' | 'changed' | 'log'
 >;
 
 const HOUR_MS = 60 * 60_000;
@@ -17,10 +17,18 @@ const ASK_AGAIN_MS = 7 * DAY_MS;
 const ORPHAN_MS = HOUR_MS;
 /** RFC 5280 section 5.3.1: cessationOfOperation. */
 const CEASED = 5;
+/** Orders that ended, and challenges that are over, are kept for so long; so many are forgotten in a round. */
+const KEPT_MS = 30 * DAY_MS;
+const SWEPT = 1000;
 
 /** One round over what is due. Each part for itself: what fails is logged, and tried again with the next round. */
 export async function tendOnce(deps: TendDeps): Promise<void> {
-  const parts = { inventory: refreshInventory, renewals: renewIdentities, orphans: revokeOrphans };
+  const parts = {
+    inventory: refreshInventory,
+    renewals: renewIdentities,
+    orphans: revokeOrphans,
+    'old orders': sweepOld,
+  };
   for (const [name, part] of Object.entries(parts)) {
     try {
       if (await part(deps)) deps.changed();
@@ -76,8 +84,14 @@ async function renewIdentities(deps: TendDeps): Promise<boolean> {
 }
 
 /** Of installations that were broken off after the identity was given out. */
-async function revokeOrphans({ apple, pki, clock }: TendDeps): Promise<boolean> {
-  const serials = await apple.orphans(clock.now() - ORPHAN_MS);
-  for (const serial of serials) await pki.revoke(serial, CEASED);
-  return serials.length > 0;
+async function revokeOrphans({ apple, clock, draft }: TendDeps): Promise<boolean> {
+  const at = clock.now();
+  const audit = draft('certificate.revoked', null, { reason: CEASED });
+  return (await apple.revokeOrphans({ before: at - ORPHAN_MS, at, reason: CEASED, audit })) > 0;
+}
+
+/** A fleet of ten thousand leaves fifty thousand answers a day, which nobody looks at after a while. */
+async function sweepOld({ apple, clock }: TendDeps): Promise<boolean> {
+  await apple.sweep({ before: clock.now() - KEPT_MS, limit: SWEPT });
+  return false;
 }

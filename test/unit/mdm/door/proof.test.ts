@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePlist } from '../../../../electron/plist/plist.ts';
 import { type DoorWorld, openDoorWorld } from '../../../support/apple/door-bench.ts';
 import type { TestDevice } from '../../../support/apple/door-device.ts';
+import { auditDraft } from '../../../support/command-fixtures.ts';
 import { temporaryFolder } from '../../../support/store-fixtures.ts';
 
 const MINUTE = 60_000;
@@ -123,7 +124,11 @@ describe('a device proves itself', () => {
 
   it('and with a revoked identity is refused', async () => {
     const orphan = await world.device('orphan');
-    expect(await world.store.apple.orphans(world.clock.now + 1)).not.toEqual([]);
+    const at = world.clock.now;
+    const audit = auditDraft('certificate.revoked');
+    expect(await world.store.apple.revokeOrphans({ before: at + 1, at, reason: 5, audit })).toBeGreaterThan(
+      0,
+    );
     expect(await orphan.checkIn({ MessageType: 'Authenticate', Topic: 'x' })).toMatchObject({
       status: 403,
       type: null,

@@ -24,7 +24,7 @@ describe('following what was sent', () => {
     expect(await follow()).toMatchObject({ state: 'acknowledged', reason: null });
   });
 
-  it('edge case 15: “not now” is shown as such, until the device takes it', async () => {
+  it('“not now” is shown as such, until the device takes it', async () => {
     const { apple, follow, orders } = await sent({ action: 'apple_lock' });
     apple.move(orders[0]?.uuid ?? '', { state: 'not_now', sentAt: T0, notNowAt: T0 });
     expect(await follow()).toMatchObject({ state: 'not_now', providerState: 'not_now' });
@@ -109,7 +109,7 @@ describe('following what was sent', () => {
     expect(await follow()).toMatchObject(outcome);
   });
 
-  it('edge case 3: erased, and registered anew before it could say so, nobody knows whether it was the order', async () => {
+  it('erased, and registered anew before it could say so, nobody knows whether it was the order', async () => {
     const { apple, follow, orders } = await sent({ action: 'apple_erase' });
     apple.move(orders[0]?.uuid ?? '', { state: 'cancelled', reason: 'reregistered', sentAt: T0 });
     expect(await follow()).toMatchObject({ state: 'unknown', reason: 'no_word' });
@@ -154,7 +154,7 @@ describe('an outcome in doubt', () => {
     expect(parts.queue()).toHaveLength(1);
   });
 
-  it('edge case 16: of an unanswered order stays so until an answer comes, late as it may be', async () => {
+  it('of an unanswered order stays so until an answer comes, late as it may be', async () => {
     const parts = openAdapter();
     const { spec, kept } = await parts.send({ action: 'apple_erase' }, targetOf(1));
     const [order] = parts.queue();
@@ -165,7 +165,7 @@ describe('an outcome in doubt', () => {
     expect(await parts.adapter.reconcile(spec, target, nobody)).toMatchObject({ state: 'acknowledged' });
   });
 
-  it('edge case 17: the same target is never queued twice', async () => {
+  it('the same target is never queued twice', async () => {
     const parts = openAdapter();
     await parts.send({ action: 'apple_lock' }, targetOf(1));
     await parts.send({ action: 'apple_lock' }, targetOf(1));

@@ -87,7 +87,7 @@ describe('a result on the command channel', () => {
     );
   });
 
-  describe('edge case 18: malformed in part', () => {
+  describe('malformed in part', () => {
     it.each<[PlistDict, unknown]>([
       [{ QueryResponses: 'all of them' }, null],
       [

@@ -63,7 +63,7 @@ describe('sending to Apple’s devices', () => {
     ]);
   });
 
-  it('edge cases 2 and 3: what was meant for a registration that is over goes to no other', async () => {
+  it('what was meant for a registration that is over goes to no other', async () => {
     const { send, apple, queue } = openAdapter();
     apple.refuses.set('d1', 'reregistered').set('d2', 'gone');
     const { told } = await send({ action: 'apple_erase' }, targetOf(1), targetOf(2), targetOf(3));

@@ -41,7 +41,6 @@ export function openService(change: Partial<AppleDeps> = {}) {
         return { ...draft, seq: 1, previous: '', hash: '' };
       },
     },
-    pki: { revoke: async (serial, reason) => told.push(`revoked ${serial} ${reason}`) > 0 },
     vault: glassVault,
     door: { caps: unused, caCertificates: unused, operate: unused, checkIn: unused, report: unused },
     enrollment: { ready: unused, profile: unused, progress: unused, profileFor: unused },
