@@ -5,6 +5,7 @@ import type { AppleCounts, PickedCertificate, PushOverview } from '../../../../e
 import { report } from '../../../components/report';
 import { usePickPushFiles } from '../../../queries/push';
 import setup from '../../google/setup/setup.module.css';
+import { hasCertificate } from '../standing';
 import { BringDialog } from './BringDialog';
 
 interface BringStepProps {
@@ -24,7 +25,7 @@ export function BringStep({ push, counts, onDone }: BringStepProps) {
   return (
     <>
       <h5 className={setup.partTitle}>{t('guide.bring.title')}</h5>
-      <p>{t(requested ? 'guide.bring.text' : 'guide.bring.elsewhere')}</p>
+      <p>{t(`guide.bring.${requested ? 'text' : hasCertificate(push) ? 'renewed' : 'elsewhere'}`)}</p>
       <div>
         <Button variant={requested ? 'filled' : 'default'} loading={pick.isPending} onClick={choose}>
           {t('guide.bring.button')}
