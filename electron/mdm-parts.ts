@@ -88,9 +88,9 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     files: createPickedFiles(options),
     csr: writeCertificateRequest,
     endpoint: () => pushEndpoint(deps),
-    unregistered: async (deviceId) => {
+    unregistered: async (deviceId, token) => {
       const audit = deps.recorder.draft('apple.unregistered', deviceId, { told: 'push' });
-      await store.apple.end({ deviceId, at: clock.now(), event: 'unregistered', audit });
+      await store.apple.end({ deviceId, at: clock.now(), token, event: 'unregistered', audit });
       told.devices();
     },
     changed: told.push,

@@ -44,8 +44,8 @@ export interface PushDeps {
   organisation(): string;
   /** Apple’s own host, or the demo’s or a test’s. */
   endpoint(): PushEndpoint;
-  /** A device is gone from Apple’s push service since (ms UTC; null: not told) by an answer that is newer than its token. */
-  unregistered(deviceId: string, since: number | null): Promise<void>;
+  /** A device is gone from Apple’s push service, by an answer about this token that is newer than it. */
+  unregistered(deviceId: string, token: string): Promise<void>;
   changed(): void;
   log(message: string): void;
 }

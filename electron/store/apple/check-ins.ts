@@ -1,5 +1,5 @@
 import { appendAudit } from '../chain/append.ts';
-import type { AppleDeviceRow, AppleRepository } from '../contract/apple.ts';
+import type { AppleChannelRow, AppleRepository } from '../contract/apple.ts';
 import { type Db, durably } from '../database/connect.ts';
 import { callerFinder, type KnownDevice, ownerFinder, refuse } from './caller.ts';
 import { deviceRows } from './device-rows.ts';
@@ -53,11 +53,7 @@ function endWriter(db: Db, transact: FleetTransaction): (input: Input<'end'>) =>
     `SELECT seq, device_id AS deviceId, udid, state, life, enrolled_at AS enrolledAt
      FROM apple_devices WHERE device_id = ?`,
   );
-  const tokenAt = db
-    .prepare<[number], AppleDeviceRow['lastSeenAt'] | null>(
-      "SELECT token_at FROM apple_channels WHERE device = ? AND user_guid = ''",
-    )
-    .pluck();
+  const isLate = lateJudge(db);
   const end = lifeEnder(db);
   const deviceOf = (input: Input<'end'>) => {
     if ('fingerprint' in input) return ownerOf(input);
@@ -70,11 +66,22 @@ function endWriter(db: Db, transact: FleetTransaction): (input: Input<'end'>) =>
       if (found.kind === 'refused') return found;
       const device = found.value;
       const { event, at, audit } = input;
-      // Apple’s word about a token that was replaced since.
-      const late = event === 'unregistered' && (tokenAt.get(device.seq) ?? at) > at;
-      const state = late ? device.state : end(fleet, device, event, at);
+      const state = isLate(device, input) ? device.state : end(fleet, device, event, at);
       if (state !== device.state && audit)
         appendAudit(db, { ...audit, object: audit.object ?? device.deviceId });
       return { kind: 'ok', deviceId: device.deviceId, state };
     });
+}
+
+/** Tells Apple’s word about a token that was replaced since. */
+function lateJudge(db: Db): (device: KnownDevice, input: Input<'end'>) => boolean {
+  const current = db.prepare<[number], Pick<AppleChannelRow, 'token' | 'tokenAt'>>(
+    "SELECT token, token_at AS tokenAt FROM apple_channels WHERE device = ? AND user_guid = ''",
+  );
+  return ({ seq }, input) => {
+    if (input.event !== 'unregistered') return false;
+    const { token = null, tokenAt = null } = current.get(seq) ?? {};
+    const isOther = 'token' in input && token !== null && input.token !== token;
+    return isOther || (tokenAt ?? input.at) > input.at;
+  };
 }

@@ -275,9 +275,12 @@ export interface AppleRepository {
       audit: AuditDraft | null;
     },
   ): Promise<{ kind: 'ok'; deviceId: string; first: boolean; firstOfUser: boolean } | Refused>;
-  /** CheckOut, or the end of management otherwise (`event`); what waits is cancelled. Idempotent. */
+  /**
+   * CheckOut, or the end of management otherwise (`event`); what waits is cancelled. Idempotent. `token`: what Apple’s word was about;
+   * when it is another one by now, nothing ends.
+   */
   end(
-    input: (Caller | { deviceId: string; at: number }) & {
+    input: (Caller | { deviceId: string; at: number; token?: string }) & {
       event: 'check_out' | 'erased' | 'unregistered' | 'unenrolled';
       audit: AuditDraft | null;
     },

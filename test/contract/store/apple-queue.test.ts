@@ -427,4 +427,7 @@ it('a target of the command centre that waits for an order is due as soon as it 
   expect(await due()).toBe(T0 + 7);
   await tell(store, 'T1', 'Acknowledged', 't1-a', { at: T0 + 9 });
   expect(await due()).toBe(T0 + 9);
+  // However late it looks, the order is there.
+  await store.apple.sweep({ before: T0 + DAY, limit: 1000 });
+  expect(await statesOf(store, 't1-a')).toEqual(['acknowledged']);
 });

@@ -332,6 +332,15 @@ describe('the end of management', () => {
       store.apple.end({ deviceId: id, at, event: 'unregistered', audit: null });
     await updateToken(store, 'U11', 'fp-U11', { at: T0 + 100 });
     expect(await unregistered(T0 + 50)).toMatchObject({ state: 'active' });
+    const audit = null;
+    const ofOld = {
+      deviceId: id,
+      at: T0 + 150,
+      event: 'unregistered',
+      token: 'the one before',
+      audit,
+    } as const;
+    expect(await store.apple.end(ofOld)).toMatchObject({ state: 'active' });
     expect(await unregistered(T0 + 150)).toMatchObject({ state: 'reset' });
     expect(await store.apple.channels(id)).toMatchObject([{ token: null }]);
     expect(await updateToken(store, 'U11', 'fp-U11', { at: T0 + 200 })).toMatchObject({ first: false });

@@ -33,7 +33,7 @@ export interface PushFile {
   channels: ReturnType<typeof createPushChannels>;
   audit: AuditDraft[];
   log: string[];
-  gone: { deviceId: string; since: number | null }[];
+  gone: { deviceId: string; token: string }[];
   /** What Apple delivered. */
   delivered: DeliveredPush[];
   apple: PushStandIn;
@@ -132,7 +132,7 @@ export function openPush(file: PushFile, changes: Partial<PushDeps> = {}) {
     }),
     organisation: () => 'Riverside School',
     endpoint: () => file.apple.endpoint,
-    unregistered: async (deviceId, since) => void file.gone.push({ deviceId, since }),
+    unregistered: async (deviceId, token) => void file.gone.push({ deviceId, token }),
     changed: () => undefined,
     log: (message) => void file.log.push(message),
     ...changes,

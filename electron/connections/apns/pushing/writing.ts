@@ -15,8 +15,7 @@ export async function writeDown(
   for (const { due, result } of results) {
     const note = noteOf(due, result, at);
     if (note === null) continue;
-    const isTold =
-      result.kind !== 'dead' || !isGone(due, result) || (await tellGone(deps, due, result.since));
+    const isTold = result.kind !== 'dead' || !isGone(due, result) || (await tellGone(deps, due));
     // Nobody was told: the next push finds it out again.
     notes.push(isTold ? note : { ...note, nextAt: at + TELL_AGAIN_MS });
   }
@@ -33,12 +32,11 @@ const TELL_AGAIN_MS = 15 * 60_000;
 /** A Mac user’s channel that is gone says nothing of the Mac. False when it could not be told. */
 async function tellGone(
   { unregistered, log }: PushDeps,
-  { deviceId, guid }: Carried['results'][number]['due'],
-  since: number | null,
+  { deviceId, guid, token }: Carried['results'][number]['due'],
 ): Promise<boolean> {
   if (guid !== '') return true;
   try {
-    await unregistered(deviceId, since);
+    await unregistered(deviceId, token);
     return true;
   } catch (error) {
     log(`a device that Apple’s push service knows no more could not be noted: ${String(error)}`);

@@ -46,10 +46,10 @@ async function lookedAgain(): Promise<void> {
 }
 
 describe('a device that is gone', () => {
-  test('is reported with the time Apple tells', async () => {
+  test('is reported with the token Apple’s word is about', async () => {
     answerWith({ status: 410, reason: 'Unregistered', timestamp: 2000 });
     const device = await pushedTo({ topic: TOPIC, tokenAt: 1000 });
-    expect(file.gone).toEqual([{ deviceId: device.deviceId, since: 2000 }]);
+    expect(file.gone).toEqual([{ deviceId: device.deviceId, token: device.token }]);
     expect(device).toMatchObject({ trouble: 'Unregistered', dueAt: null });
   });
 
