@@ -11,7 +11,7 @@ import { Notice } from '../../google/parts/Notice';
 import css from '../profiles.module.css';
 import { closeProfileDialog, openProfileDialog, useProfilesView } from '../state/view';
 import { CommonFields } from './CommonFields';
-import { formOf } from './draft';
+import { formOf } from './form';
 import { KindFields } from './KindFields';
 import { useProfileForm } from './use-profile-form';
 

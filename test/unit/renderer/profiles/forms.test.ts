@@ -6,6 +6,7 @@ import {
   PROFILE_KINDS,
   RESTRICTIONS,
 } from '../../../../renderer/pages/profiles/forms/draft';
+import { formOf } from '../../../../renderer/pages/profiles/forms/form';
 import { boundsOf, problemsOf } from '../../../../renderer/pages/profiles/forms/problems';
 import en from '../../../../resources/locales/en/profiles.json';
 
