@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,18 +20,49 @@ import { muster } from '../support/cli.ts';
 let org: DemoOrganisation;
 let dataDir: string;
 let keyFile: string;
+/** Data folders as the first commands leave them, made once by these commands and copied. */
+const made = { workspace: '', connected: '', synced: '' };
 
 beforeAll(async () => {
   org = await startDemoOrganisation({ devices: 700, frozen: true });
+  dataDir = await newFolder();
+  expect((await muster(dataDir, ['workspace', 'create', 'Riverside'])).code).toBe(0);
+  made.workspace = copyOf(dataDir);
+  expect((await connect()).code).toBe(0);
+  made.connected = copyOf(dataDir);
+  expect(await muster(dataDir, ['sync'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('700 devices seen'),
+  });
+  made.synced = dataDir;
 });
-afterAll(() => org.stop());
+afterAll(async () => {
+  await org.stop();
+  for (const folder of Object.values(made)) rmSync(folder, { recursive: true, force: true });
+});
 
 beforeEach(async () => {
-  dataDir = mkdtempSync(path.join(tmpdir(), 'muster-cli-'));
-  keyFile = path.join(dataDir, 'key.json');
-  writeFileSync(keyFile, JSON.stringify(await org.serviceAccountKey()));
+  dataDir = await newFolder();
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+async function newFolder(): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'muster-cli-'));
+  keyFile = path.join(folder, 'key.json');
+  writeFileSync(keyFile, JSON.stringify(await org.serviceAccountKey()));
+  return folder;
+}
+
+function copyOf(folder: string): string {
+  const copy = mkdtempSync(path.join(tmpdir(), 'muster-cli-made-'));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** The folder of this test becomes as it is after these commands. */
+function begin(from: keyof typeof made): void {
+  cpSync(made[from], dataDir, { recursive: true });
+}
 
 const roots = (): string[] => ['--api-root', org.apiRoot, '--auth-root', org.authRoot];
 const connect = (subject = org.adminEmail, file = keyFile) =>
@@ -41,23 +73,14 @@ async function json(...args: string[]): Promise<unknown> {
   return JSON.parse((await muster(dataDir, [...args, '--json'])).out);
 }
 
-async function connected(): Promise<void> {
-  expect((await muster(dataDir, ['workspace', 'create', 'Riverside'])).code).toBe(0);
-  expect((await connect()).code).toBe(0);
-}
-
 function storeFile(): string {
   const root = path.join(dataDir, 'workspaces');
   return path.join(root, readdirSync(root)[0] ?? '', 'muster.db');
 }
 
 describe('the command line, from nothing to an exported fleet', () => {
-  it('creates, connects, syncs, lists, exports and disconnects, with codes a script can rely on', async () => {
-    await connected();
-    expect(await muster(dataDir, ['sync'])).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('700 devices seen'),
-    });
+  it('having created, connected and synced, lists, exports and disconnects, with codes a script can rely on', async () => {
+    begin('synced');
     expect(await json('status')).toMatchObject({ google: { status: 'active', devices: 700, expected: 700 } });
     expect(await json('devices', 'list', '--limit', '0')).toMatchObject({ total: 700 });
     const target = path.join(dataDir, 'fleet.csv');
@@ -70,8 +93,7 @@ describe('the command line, from nothing to an exported fleet', () => {
   });
 
   it('tells an incomplete run apart, and keeps the earlier list', async () => {
-    await connected();
-    await muster(dataDir, ['sync']);
+    begin('synced');
     org.control.setFault({ name: 'missingNextToken', atPage: 1 });
     const cut = await muster(dataDir, ['sync']);
     org.control.clearFault();
@@ -81,8 +103,7 @@ describe('the command line, from nothing to an exported fleet', () => {
   });
 
   it('says offline, and still lists what it has', async () => {
-    await connected();
-    await muster(dataDir, ['sync']);
+    begin('synced');
     await org.setOnline(false);
     const offline = await muster(dataDir, ['sync']);
     expect(offline.code).toBe(5);
@@ -91,7 +112,7 @@ describe('the command line, from nothing to an exported fleet', () => {
   });
 
   it('never stores a secret in clear', async () => {
-    await connected();
+    begin('connected');
     const files = readdirSync(path.join(dataDir, 'workspaces'), { recursive: true, withFileTypes: true });
     for (const entry of files.filter((file) => file.isFile())) {
       const content = readFileSync(path.join(entry.parentPath, entry.name), 'latin1');
@@ -109,7 +130,7 @@ describe('bad input is named, with its way out, and loses nothing', () => {
       '{"type":"service_account","project_id":"p","private_key":"no","client_email":"a@b.iam.gserviceaccount.com","client_id":"1","token_uri":"https://oauth2.googleapis.com/token"}',
     ],
   ])('a broken key file: %s', async (field, content) => {
-    await muster(dataDir, ['workspace', 'create', 'Riverside']);
+    begin('workspace');
     writeFileSync(keyFile, content);
     const english = await connect();
     expect(english.code).toBe(2);
@@ -125,21 +146,21 @@ describe('bad input is named, with its way out, and loses nothing', () => {
   });
 
   it('a key file that is not there', async () => {
-    await muster(dataDir, ['workspace', 'create', 'Riverside']);
+    begin('workspace');
     const missing = await connect(org.adminEmail, path.join(dataDir, 'nowhere.json'));
     expect(missing.code).toBe(2);
     expect(missing.err).toContain('nowhere.json');
   });
 
   it.each(['nobody', 'stranger@riverside.example'])('a wrong subject: %s', async (subject) => {
-    await muster(dataDir, ['workspace', 'create', 'Riverside']);
+    begin('workspace');
     const wrong = await connect(subject);
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain(subject);
   });
 
   it('an address that is neither https nor this machine', async () => {
-    await muster(dataDir, ['workspace', 'create', 'Riverside']);
+    begin('workspace');
     const args = [
       'connect',
       'google',
@@ -156,7 +177,7 @@ describe('bad input is named, with its way out, and loses nothing', () => {
   });
 
   it('another organisation on reconnect', async () => {
-    await connected();
+    begin('connected');
     const other = await startDemoOrganisation({
       devices: 10,
       seed: 'elsewhere',
@@ -209,7 +230,7 @@ describe('bad input is named, with its way out, and loses nothing', () => {
   });
 
   it('a wrong passphrase', async () => {
-    await connected();
+    begin('connected');
     const wrong = await muster(dataDir, ['sync'], { MUSTER_VAULT_PASSPHRASE: 'another passphrase' });
     expect(wrong.code).toBe(4);
     expect(wrong.err).toContain('passphrase');
@@ -217,7 +238,7 @@ describe('bad input is named, with its way out, and loses nothing', () => {
   });
 
   it('no keychain and no passphrase', async () => {
-    await muster(dataDir, ['workspace', 'create', 'Riverside']);
+    begin('workspace');
     const args = ['connect', 'google', '--service-account', keyFile, '--subject', org.adminEmail, ...roots()];
     const refused = await muster(dataDir, args, { MUSTER_VAULT_PASSPHRASE: '' });
     expect(refused.code).toBe(4);
@@ -225,7 +246,7 @@ describe('bad input is named, with its way out, and loses nothing', () => {
   });
 
   it('a database of a newer version, left untouched', async () => {
-    await connected();
+    begin('connected');
     const database = new Database(storeFile());
     database.pragma('user_version = 9999');
     database.close();
@@ -237,8 +258,7 @@ describe('bad input is named, with its way out, and loses nothing', () => {
   });
 
   it('a damaged database: set aside, salvaged, and synced again', async () => {
-    await connected();
-    await muster(dataDir, ['sync']);
+    begin('synced');
     const size = readFileSync(storeFile()).length;
     truncateSync(storeFile(), Math.floor(size / 2 / 4096) * 4096);
     writeFileSync(storeFile(), Buffer.alloc(4096, 0x5a), { flag: 'r+' });
