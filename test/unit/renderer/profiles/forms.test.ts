@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ProfileForm, profileFormSchema } from '../../../../electron/bridge/domain';
-import {
-  draftOf,
-  formOf,
-  PROFILE_KINDS,
-  RESTRICTIONS,
-} from '../../../../renderer/pages/profiles/forms/draft';
+import { draftOf, PROFILE_KINDS, RESTRICTIONS } from '../../../../renderer/pages/profiles/forms/draft';
 import { formOf } from '../../../../renderer/pages/profiles/forms/form';
 import { boundsOf, problemsOf } from '../../../../renderer/pages/profiles/forms/problems';
 import en from '../../../../resources/locales/en/profiles.json';
