@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers } from './support/axe.ts';
+import { barriers, portalBarriers } from './support/axe.ts';
 import { type Guest, guestAt } from './support/guest.ts';
 import { addressOf, openRegistrar, type Registrar } from './support/registrar.ts';
 import type { Hand } from './support/visitors.ts';
@@ -179,13 +178,4 @@ async function walk(
   await guest.type('signIn.userName', addressOf(name));
   await look();
   return found;
-}
-
-/** Everything axe finds in a page of the portal as it is now. */
-async function portalBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const { pathname } = new URL(page.url());
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${pathname}: ${id}: ${target.join(' ')}`),
-  );
 }

@@ -39,11 +39,8 @@ export interface AppleSite {
 export async function openAppleSite(language: Language): Promise<AppleSite> {
   const push = await createPushStandIn();
   const { host, port, authority: pushAuthority } = push.endpoint;
-  const registrar = await openRegistrar(language, {
-    MUSTER_APNS_HOST: host,
-    MUSTER_APNS_PORT: String(port),
-    MUSTER_APNS_CA: pushAuthority,
-  });
+  const around = { MUSTER_APNS_HOST: host, MUSTER_APNS_PORT: String(port), MUSTER_APNS_CA: pushAuthority };
+  const registrar = await openRegistrar(language, { around });
   const { desk } = registrar;
   const file = (name: string) => path.join(desk.dataDir, name);
   await registrar.switchOn();

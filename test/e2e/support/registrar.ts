@@ -44,12 +44,12 @@ export function addressOf(name: string): string {
 }
 
 /**
- * Opens the program with an empty workspace, in this language and with the system's theme.
- * @param around what else is in its environment
+ * Opens the program in this language and with the system's theme, with an empty workspace or the demo organisation.
+ * @param options.around what else is in its environment
  */
 export async function openRegistrar(
   language: Language,
-  around: Readonly<Record<string, string>> = {},
+  { around = {}, demo = false }: { around?: Readonly<Record<string, string>>; demo?: boolean } = {},
 ): Promise<Registrar> {
   // What asks Google for the time asks a port of this computer on which nothing listens.
   const env = { MUSTER_GOOGLE_API_ROOT: 'http://127.0.0.1:9/', ...around };
@@ -59,7 +59,7 @@ export async function openRegistrar(
     freePorts(),
   ]);
   await desk.ask('preferences.set', { theme: 'system' });
-  await desk.ask('workspaces.create', { name: 'Riverside' });
+  await (demo ? desk.ask('workspaces.exploreDemo') : desk.ask('workspaces.create', { name: 'Riverside' }));
   const opened: { visitors?: Visitors; strangers?: Visitors } = {};
   return {
     desk,
