@@ -14,8 +14,8 @@ export const deviceOverviewSchema = z.object({
   platforms: z.array(z.object({ platform: devicePlatformSchema, count })),
   statuses: z.array(z.object({ status: z.string(), count })),
   lastSync: z.object({ day: count, week: count, month: count, older: count, never: count }),
-  /** By major version, the newest first; `null` is a device without a version. */
-  osVersions: z.array(z.object({ major: z.string().nullable(), count })),
+  /** By platform and major version, the newest first; `null` is a device without a version. */
+  osVersions: z.array(z.object({ platform: devicePlatformSchema, major: z.string().nullable(), count })),
   /** By calendar quarter, the first one first. `quarter` is 1 to 4; a null year: no date is known. */
   autoUpdateEnds: z.array(
     z.object({ year: z.int().nullable(), quarter: z.int().min(1).max(4).nullable(), count }),

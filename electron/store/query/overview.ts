@@ -64,8 +64,37 @@ function platformReader(db: Db): () => DeviceOverview['platforms'] {
   return () => [...google.all(), ...others.all()];
 }
 
+type Version = DeviceOverview['osVersions'][number];
+
+/** The versions of Chromebooks are what the others leave of all: only of those, which are fewer, rows are read. */
+function versionReader(db: Db): () => Version[] {
+  const all = stretchReader(db);
+  const others = db.prepare<[], Version>(
+    `SELECT platform, CASE instr(os_version, '.') WHEN 0 THEN os_version
+       ELSE substr(os_version, 1, instr(os_version, '.') - 1) END AS major, count(*) AS count
+     FROM devices WHERE ${LIVE} AND platform <> 'chromeos' GROUP BY platform, major`,
+  );
+  return () => {
+    const elsewhere = others.all();
+    const taken = new Map<string | null, number>();
+    for (const { major, count } of elsewhere) taken.set(major, (taken.get(major) ?? 0) + count);
+    const chromeos = all().map(({ major, count }): Version => {
+      return { platform: 'chromeos', major, count: count - (taken.get(major) ?? 0) };
+    });
+    return [
+      ...chromeos.filter(({ count }) => count > 0),
+      ...elsewhere.toSorted((one, other) => newestFirst(one.major, other.major)),
+    ];
+  };
+}
+
+function newestFirst(one: string | null, other: string | null): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return naturalKey(one) < naturalKey(other) ? 1 : -1;
+}
+
 /** Leaps from one major version to the next in the index over versions, and counts each one's stretch. */
-function versionReader(db: Db): () => DeviceOverview['osVersions'] {
+function stretchReader(db: Db): () => Omit<Version, 'platform'>[] {
   const first = db.prepare<[string], { version: string }>(
     `SELECT os_version AS version FROM devices WHERE ${LIVE} AND os_order >= ? ORDER BY os_order LIMIT 1`,
   );
@@ -78,7 +107,7 @@ function versionReader(db: Db): () => DeviceOverview['osVersions'] {
     .prepare<[], number>(`SELECT count(*) FROM devices WHERE ${LIVE} AND os_order IS NULL`)
     .pluck();
   return () => {
-    const found: DeviceOverview['osVersions'] = [];
+    const found: Omit<Version, 'platform'>[] = [];
     let from = '';
     while (found.length < MOST_MAJORS) {
       const next = first.get(from);

@@ -19,7 +19,7 @@ import { hasCertificate, isRefused } from '../../pages/apple/standing';
 import { leaveView } from '../../pages/devices/views/open-view';
 import { useViewInUse } from '../../pages/devices/views/use-view-in-use';
 import { openCount } from '../../pages/invitations/counts';
-import { useAppleOverview } from '../../queries/apple';
+import { useAppleOverview, useHasAppleDevices } from '../../queries/apple';
 import { useCommandAttention, useOpenCommands } from '../../queries/commands';
 import { useDeviceCount } from '../../queries/devices';
 import { useGoogleOverview } from '../../queries/google';
@@ -64,6 +64,7 @@ function WorkspacePages() {
   const inUse = useViewInUse();
   const page = useRoute((route) => route.page);
   const overview = useGoogleOverview().data;
+  const hasApple = useHasAppleDevices();
   const attention = overview != null && needsAttention(overview.status);
   return (
     <>
@@ -93,7 +94,7 @@ function WorkspacePages() {
         note={attention ? t('rail.needsYou') : undefined}
         attention={attention}
       />
-      {overview !== null && overview !== undefined && <CommandsItem />}
+      {(overview != null || hasApple) && <CommandsItem />}
       <NavItem page="activity" icon={IconHistory} />
     </>
   );

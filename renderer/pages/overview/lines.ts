@@ -80,32 +80,38 @@ export function ageLines({ at, lastSync }: DeviceOverview, t: TFunction): BarLin
 }
 
 /** The most frequent versions, the newest first, and one bar for all others. */
-export function versionLines(overview: DeviceOverview, t: TFunction): BarLine[] {
-  const { osVersions } = overview;
-  // Versions of several systems are counted together, so none of them is named.
-  const system = onlyPlatform(overview) ?? 'any';
-  const known = osVersions.flatMap(({ major, count }) => (major === null ? [] : [{ major, count }]));
+export function versionLines({ osVersions }: DeviceOverview, t: TFunction): BarLine[] {
+  const known = osVersions.flatMap(({ platform, major, count }) =>
+    major === null ? [] : [{ platform, major, count }],
+  );
   const most = new Set(known.toSorted((a, b) => b.count - a.count).slice(0, MOST_VERSIONS));
   const rest = known.filter((version) => !most.has(version));
   const lines = known
     .filter((version) => most.has(version))
-    .map(({ major, count }): BarLine => {
+    .map(({ platform, major, count }): BarLine => {
       return {
-        key: major,
-        label: t(`overview:os.version.${system}`, { major }),
+        key: `${platform} ${major}`,
+        label: t(`overview:os.version.${platform}`, { major }),
         count,
-        filter: { osVersion: [major] },
+        filter: { platform: [platform], osVersion: [major] },
       };
     });
   const others = {
     key: 'others',
     label: t('overview:os.others'),
     count: rest.reduce((sum, { count }) => sum + count, 0),
-    filter: { osVersion: rest.map(({ major }) => major) },
+    filter: filterOf(rest),
   };
-  const unknown = osVersions.find(({ major }) => major === null);
-  const none = { key: 'none', label: t('overview:os.none'), count: unknown?.count ?? 0, filter: null };
+  const unknown = osVersions.reduce((sum, { major, count }) => (major === null ? sum + count : sum), 0);
+  const none = { key: 'none', label: t('overview:os.none'), count: unknown, filter: null };
   return [...lines, ...[others, none].filter(({ count }) => count > 0)];
+}
+
+/** The filter that shows these versions and no others; null where they are of several systems. */
+function filterOf(versions: readonly { platform: DevicePlatform; major: string }[]): DeviceFilter | null {
+  const [platform, ...others] = new Set(versions.map((version) => version.platform));
+  if (platform === undefined || others.length > 0) return null;
+  return { platform: [platform], osVersion: versions.map(({ major }) => major) };
 }
 
 /** What has ended, the next quarters in which updates end for some devices, what ends later, and what has no date. */

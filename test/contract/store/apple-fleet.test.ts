@@ -67,6 +67,19 @@ describe('devices of several platforms', () => {
     expect(await list({ text: 'S-c' })).toEqual(['c1', 'c2']);
   });
 
+  it('have versions of their own, though numbers may be the same', async () => {
+    await enrolled(store, 'new', { fields: { ...MAC, OSVersion: '144' } });
+    await enrolled(store, 'silent', { fields: { ProductName: 'iPhone15,2' } });
+    expect((await store.devices.overview(T0)).osVersions).toEqual([
+      { platform: 'chromeos', major: '144', count: 2 },
+      { platform: 'macos', major: '144', count: 1 },
+      { platform: 'ios', major: '18', count: 1 },
+      { platform: 'macos', major: '15', count: 1 },
+      { platform: 'ios', major: null, count: 1 },
+    ]);
+    expect(await store.devices.count({ platform: ['macos'], osVersion: ['144'] })).toBe(1);
+  });
+
   it('are filtered and counted by platform', async () => {
     expect(await list({ platform: ['chromeos'] })).toEqual(['c1', 'c2']);
     expect(await list({ platform: ['macos'] })).toEqual(['mac']);

@@ -158,9 +158,9 @@ describe('the overview', () => {
       ],
       lastSync: { day: 1, week: 1, month: 1, older: 1, never: 1 },
       osVersions: [
-        { major: '144', count: 3 },
-        { major: '99', count: 1 },
-        { major: null, count: 1 },
+        { platform: 'chromeos', major: '144', count: 3 },
+        { platform: 'chromeos', major: '99', count: 1 },
+        { platform: 'chromeos', major: null, count: 1 },
       ],
       autoUpdateEnds: [
         { year: 2026, quarter: 2, count: 1 },

@@ -24,14 +24,14 @@ const OVERVIEW: DeviceOverview = {
   ],
   lastSync: { day: 60, week: 20, month: 10, older: 10, never: 0 },
   osVersions: [
-    { major: '146', count: 1 },
-    { major: '145', count: 40 },
-    { major: '144', count: 30 },
-    { major: '143', count: 9 },
-    { major: '142', count: 8 },
-    { major: '141', count: 7 },
-    { major: '140', count: 3 },
-    { major: null, count: 2 },
+    { platform: 'chromeos', major: '146', count: 1 },
+    { platform: 'chromeos', major: '145', count: 40 },
+    { platform: 'chromeos', major: '144', count: 30 },
+    { platform: 'chromeos', major: '143', count: 9 },
+    { platform: 'chromeos', major: '142', count: 8 },
+    { platform: 'chromeos', major: '141', count: 7 },
+    { platform: 'chromeos', major: '140', count: 3 },
+    { platform: 'chromeos', major: null, count: 2 },
   ],
   autoUpdateEnds: [
     { year: 2026, quarter: 2, count: 5 },
@@ -58,14 +58,21 @@ describe('the bars', () => {
     expect(states[1]?.filter).toEqual({ status: ['provider:NEW'] });
   });
 
-  it('part platforms where there are several, and name no system for their versions', () => {
+  it('part platforms where there are several, and name the system of each version', () => {
     const platforms = [
       { platform: 'chromeos' as const, count: 70 },
       { platform: 'macos' as const, count: 30 },
     ];
-    const mixed = { ...OVERVIEW, platforms };
+    const osVersions = [
+      { platform: 'chromeos' as const, major: '26', count: 70 },
+      { platform: 'macos' as const, major: '26', count: 30 },
+    ];
+    const mixed = { ...OVERVIEW, platforms, osVersions };
     expect(platformLines(mixed, t)[1]).toMatchObject({ label: 'Mac', filter: { platform: ['macos'] } });
-    expect(versionLines(mixed, t)[0]?.label).toBe('Version 145');
+    expect(versionLines(mixed, t)).toMatchObject([
+      { label: 'ChromeOS 26', count: 70, filter: { platform: ['chromeos'], osVersion: ['26'] } },
+      { label: 'macOS 26', count: 30, filter: { platform: ['macos'], osVersion: ['26'] } },
+    ]);
     const undated = (overview: DeviceOverview) => endLines(overview, t).find(({ key }) => key === 'never');
     const dated = { ...mixed, autoUpdateEnds: [{ year: null, quarter: null, count: 54 }] };
     expect(undated(dated)).toMatchObject({ count: 24, filter: { platform: ['chromeos'] } });
@@ -92,7 +99,7 @@ describe('the bars', () => {
       ['Others', 4],
       ['Not known', 2],
     ]);
-    expect(lines[5]?.filter).toEqual({ osVersion: ['146', '140'] });
+    expect(lines[5]?.filter).toEqual({ platform: ['chromeos'], osVersion: ['146', '140'] });
     expect(lines[6]?.filter).toBeNull();
   });
 
