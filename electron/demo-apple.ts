@@ -31,7 +31,7 @@ export async function issueDemoPush(parts: Parts): Promise<PushOverview> {
 
 /**
  * Has people of the demo organisation install the profile on devices of theirs, one after another, through the real listener;
- * it is switched on for that. Throws `not_available` elsewhere, `demo_failed` when a device gives up, and what the listener throws.
+ * it is switched on for that. Where there are fewer people than devices, some have two. Throws `not_available` elsewhere, `demo_failed` when a device gives up, and what the listener throws.
  */
 export async function registerDemoApple(parts: Parts, count: number, signal: AbortSignal): Promise<number> {
   const { listener } = parts.register;
@@ -40,8 +40,10 @@ export async function registerDemoApple(parts: Parts, count: number, signal: Abo
   const people = await owners(parts, count);
   let registered = 0;
   const there = (await apple.devices()).length;
-  for (const [place, { id, displayName }] of people.entries()) {
-    if (signal.aborted) return registered;
+  for (let place = 0; place < count; place++) {
+    const owner = people[place % people.length];
+    if (owner === undefined || signal.aborted) return registered;
+    const { id, displayName } = owner;
     const kind = KINDS[(there + place) % KINDS.length] ?? KINDS[0];
     const { bytes } = await parts.apple.enrollment.profileFor(id);
     await apple.register({
