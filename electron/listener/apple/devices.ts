@@ -1,6 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppleDoor, MdmAnswer, Presented } from '../../mdm/apple/contract.ts';
+import { limitLongBodies } from './allowance.ts';
 import { bodyOf } from './body.ts';
 import { serveScep } from './scep.ts';
 
@@ -12,6 +13,7 @@ const CHECK_IN_BYTES = 1024 * 1024;
 export function serveDevices(door: AppleDoor, server: FastifyInstance): void {
   // Whatever type it says, and also when it says none: what a body is, is found out when its sender is proved.
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  limitLongBodies(server);
   serveScep(door, server);
   server.put('/mdm/checkin', { bodyLimit: CHECK_IN_BYTES }, async (request, reply) =>
     answer(reply, await door.checkIn(presentedBy(request), bodyOf(request))),

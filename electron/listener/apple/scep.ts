@@ -5,7 +5,7 @@ import { isMusterError } from '../../model/errors.ts';
 import { bodyOf } from './body.ts';
 
 /** Requests have two or three kilobytes. */
-const MESSAGE_BYTES = 1024 * 1024;
+const MESSAGE_BYTES = 65_536;
 const ANSWER_TYPE = 'application/x-pki-message';
 
 /** macOS adds `message` to GetCACert as well (RFC 8894 section 4.2: the name of an authority). */

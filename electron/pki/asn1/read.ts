@@ -1,3 +1,7 @@
+import { boundsOf, byteAt, Malformed } from './bounds.ts';
+
+export { Malformed } from './bounds.ts';
+
 /**
  * Basic Encoding Rules (ITU-T X.690), as files in the wild use them: lengths may be indefinite and octet strings in pieces.
  * Reads one level at a time, so that hostile nesting costs nothing until somebody looks at it.
@@ -10,10 +14,10 @@ export interface Element {
   whole: Uint8Array;
 }
 
-/** Something is not what it is said to be. The message is for people who know certificates. */
-export class Malformed extends Error {}
-
+/** How deep the pieces of a text may lie. */
 const DEEPEST = 32;
+/** A message in pieces has some hundreds; each one costs memory as soon as it is looked at. */
+const MOST_CHILDREN = 4096;
 
 const UTC_TIME = 0x17;
 const GENERALIZED_TIME = 0x18;
@@ -34,7 +38,7 @@ export function inside(parent: Element): Element[] {
   const children: Element[] = [];
   for (let at = 0; at < parent.content.length; ) {
     const child = readAt(parent.content, at);
-    children.push(child);
+    if (children.push(child) > MOST_CHILDREN) throw new Malformed('it has too many elements');
     at += child.whole.length;
   }
   return children;
@@ -110,34 +114,11 @@ export function oidOf(element: Element | undefined): string {
   return [first, head - first * 40, ...rest].join('.');
 }
 
-function readAt(bytes: Uint8Array, at: number, depth = 0): Element {
-  const tag = byteAt(bytes, at);
-  if ((tag & 0x1f) === 0x1f) throw new Malformed('a tag is unknown');
-  const short = byteAt(bytes, at + 1);
-  if (short === 0x80) return readIndefinite(bytes, at, depth);
-  const extra = short > 0x80 ? short & 0x7f : 0;
-  if (extra > 4) throw new Malformed('a length is too great');
-  let length = extra === 0 ? short : 0;
-  for (let index = 0; index < extra; index += 1) length = length * 256 + byteAt(bytes, at + 2 + index);
-  const start = at + 2 + extra;
-  const end = start + length;
-  if (end > bytes.length) throw new Malformed('it is cut off');
-  return { tag, content: bytes.subarray(start, end), whole: bytes.subarray(at, end) };
-}
-
-/** Ends at the two zero bytes after its last child. */
-function readIndefinite(bytes: Uint8Array, at: number, depth: number): Element {
-  if (depth > DEEPEST) throw new Malformed('it is nested too deep');
-  const start = at + 2;
-  let end = start;
-  while (byteAt(bytes, end) !== 0 || byteAt(bytes, end + 1) !== 0) {
-    end += readAt(bytes, end, depth + 1).whole.length;
-  }
-  return { tag: byteAt(bytes, at), content: bytes.subarray(start, end), whole: bytes.subarray(at, end + 2) };
-}
-
-function byteAt(bytes: Uint8Array, at: number): number {
-  const byte = bytes[at];
-  if (byte === undefined) throw new Malformed('it is cut off');
-  return byte;
+function readAt(bytes: Uint8Array, at: number): Element {
+  const { start, end, next } = boundsOf(bytes, at);
+  return {
+    tag: byteAt(bytes, at),
+    content: bytes.subarray(start, end),
+    whole: bytes.subarray(at, next),
+  };
 }

@@ -15,6 +15,25 @@ import * as der from '../../../electron/pki/asn1/write.ts';
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const bytes = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
+describe('what is hostile', () => {
+  /** Holds so many empty elements. */
+  const crowd = (count: number) =>
+    Buffer.concat([bytes('30 83'), lengthOf(count), Buffer.alloc(count * 2, '0500', 'hex')]);
+  const lengthOf = (count: number) => Buffer.from((count * 2).toString(16).padStart(6, '0'), 'hex');
+
+  it('is refused where a structure has more elements than any message', () => {
+    expect(inside(read(crowd(4000)))).toHaveLength(4000);
+    expect(() => inside(read(crowd(5000)))).toThrow(Malformed);
+  });
+
+  it('costs little where lengths are left untold, however many elements there are', () => {
+    const endless = Buffer.concat([bytes('30 80'), Buffer.alloc(2_000_000, '0500', 'hex'), bytes('00 00')]);
+    const began = performance.now();
+    expect(read(endless).content).toHaveLength(2_000_000);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
+
 describe('what is written', () => {
   it.each([
     ['a small number', der.integer(127), '02017f'],

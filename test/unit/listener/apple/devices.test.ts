@@ -1,10 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAppleRoom } from '../../../../electron/listener/apple/room.ts';
 import { LIMITS } from '../../../../electron/listener/limits.ts';
 import type { AppleDoor, MdmAnswer, Presented } from '../../../../electron/mdm/apple/contract.ts';
 import { MusterError } from '../../../../electron/model/errors.ts';
-import { type Answer, ask } from '../../../support/listener/client.ts';
+import { type Answer, ask, dial } from '../../../support/listener/client.ts';
 import { type ListenerFixture, makeListener } from '../../../support/listener/fixture.ts';
 
 interface Came {
@@ -180,12 +180,32 @@ describe('a device', () => {
     expect(await put('/mdm/connect', 'x'.repeat(10 * megabyte + 1))).toMatchObject({ status: 413 });
     const chunks = { 'transfer-encoding': 'chunked' };
     expect(await put('/mdm/checkin', 'x'.repeat(megabyte + 1), chunks)).toMatchObject({ status: 413 });
-    const long = { method: 'POST', body: 'x'.repeat(megabyte + 1) };
+    const long = { method: 'POST', body: 'x'.repeat(65_537) };
     expect(await at('/scep?operation=PKIOperation', long)).toMatchObject({ status: 413 });
     expect(came).toEqual([]);
     expect(await put('/mdm/connect', 'x'.repeat(9 * megabyte))).toMatchObject({ status: 200 });
     expect(came.map(({ body }) => body.length)).toEqual([9 * megabyte]);
     expect(LIMITS.body.devices).toBe(10 * megabyte);
+  });
+
+  it('waits with a long report while many others are in memory; short ones are heard', async () => {
+    const megabytes = 9 * 1024 * 1024;
+    const head = `PUT /mdm/connect HTTP/1.1\r\nhost: localhost:${listener.settings.devicesPort}\r\n`;
+    const lines = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const line = await dial(listener.settings.devicesPort);
+        line.say(`${head}content-length: ${megabytes}\r\n\r\n`);
+        return line;
+      }),
+    );
+    const refused = await Promise.race(lines.map((line) => line.until('HTTP/1.1 503').then(() => line)));
+    expect(refused.heard()).toMatch(/retry-after: \d+/i);
+    expect(await put('/mdm/connect', 'x'.repeat(1000))).toMatchObject({ status: 200 });
+    expect(came.map(({ body }) => body.length)).toEqual([1000]);
+    for (const { socket } of lines) socket.destroy();
+    await vi.waitFor(async () =>
+      expect(await put('/mdm/connect', 'x'.repeat(megabytes))).toMatchObject({ status: 200 }),
+    );
   });
 
   it('without a body is heard all the same, and proves nothing', async () => {
