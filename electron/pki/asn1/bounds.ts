@@ -7,7 +7,7 @@ const DEEPEST = 32;
 export function boundsOf(
   bytes: Uint8Array,
   at: number,
-  depth: number,
+  depth = 0,
 ): { start: number; end: number; next: number } {
   if ((byteAt(bytes, at) & 0x1f) === 0x1f) throw new Malformed('a tag is unknown');
   const short = byteAt(bytes, at + 1);
