@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AppleDevice } from '../../../electron/demo/apple/device/contract.ts';
+import { createAppleDevice } from '../../../electron/demo/apple/device/device.ts';
 import { sharedKeys } from '../../../electron/demo/apple/device/keys.ts';
 import type { Clock } from '../../../electron/model/ports.ts';
+import type { OpenWorkspace } from '../../../electron/open-workspace.ts';
 import { systemClock } from '../../../electron/system.ts';
 import { type Fleet, unpackFleet } from '../../devices/apple/fleet.ts';
-import { beginRegistration, downloadProfile, networkTo } from '../../support/served/apple.ts';
+import { testRandom } from '../../support/memory-vault-parts.ts';
+import { createQuickClock } from '../../support/quick-clock.ts';
+import { beginRegistration, downloadProfile, networkTo, profileFor } from '../../support/served/apple.ts';
 import { type Browser, openBrowser } from '../../support/served/browser.ts';
 import { type Invited, inviteAll } from '../../support/served/invited.ts';
 import { makeServedWorkspace, type ServedWorkspace } from '../../support/served/workspace.ts';
@@ -24,6 +28,7 @@ const MOMENTS = [
 ] as const;
 /** How a device goes on: by itself, or its user gives up and takes the profile anew. */
 const WAYS = ['again', 'anew'] as const;
+const KEYS = sharedKeys(4);
 const PLATFORMS = ['ios', 'ipados', 'ios', 'macos'] as const;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -51,7 +56,7 @@ beforeAll(async () => {
   const people = NAMES.map((_, index) => `user${String(index).padStart(2, '0')}@school.example`);
   workspace = await makeServedWorkspace({ people, settings: { mode: 'pin' } });
   const invited = await workspace.inside(inviteAll);
-  fleet = unpackFleet({ count: NAMES.length, network: networkTo(workspace), keys: sharedKeys(4) });
+  fleet = unpackFleet({ count: NAMES.length, network: networkTo(workspace), keys: KEYS });
   everyone = fleet.devices.map((device, index) => ({
     name: at(NAMES, index),
     moment: at(MOMENTS, Math.floor(index / WAYS.length)),
@@ -102,7 +107,7 @@ async function tryAgain(one: OnTheWay): Promise<void> {
   await one.device.connect();
 }
 
-it(`edge case 10: killed with ${NAMES.length} registrations at ${MOMENTS.length} moments, each goes on by itself or begun anew`, async () => {
+it(`edge case 10: killed with ${NAMES.length} registrations at ${MOMENTS.length} moments, each goes on by itself or begun anew; so do those cut off on their own side`, async () => {
   const program = await listenTold(workspace);
   const under: Promise<unknown>[] = [];
   for (const one of everyone) under.push((await goUntilHeld(program, one)).ended);
@@ -113,10 +118,43 @@ it(`edge case 10: killed with ${NAMES.length} registrations at ${MOMENTS.length}
   const next = await listenTold(workspace);
   for (const one of everyone)
     await tryAgain(one).catch((error: unknown) => expect.fail(`${one.name}: ${error}`));
+  expectRegistered();
+
+  await workspace.inside(async (admin) => {
+    for (const name of CUTS) await goThroughCut(admin, name);
+  });
   expect(next.errors()).toBe('');
   await next.kill();
-  expectRegistered();
 });
+
+const STEPS = ['GetCACaps', 'GetCACert', 'PKIOperation', 'Authenticate', 'TokenUpdate'] as const;
+const CUTS = STEPS.flatMap((step) => [`before ${step}`, `after ${step}`]);
+
+/** The connection breaks on the device’s side, more often than it tries again by itself. */
+async function goThroughCut(admin: OpenWorkspace, name: string): Promise<void> {
+  const [when, step = ''] = name.split(' ');
+  const world = { clock: createQuickClock(), random: testRandom, network: fleet.network, keys: KEYS };
+  const device = createAppleDevice({ ...world, model: 'iphone', seed: name });
+  const profile = await profileFor(admin, 'user00@school.example');
+  // SCEP is tried four times in all.
+  for (let times = 0; times < 4; times++)
+    device.mishaps.at(step, { [when === 'before' ? 'before' : 'after']: true });
+  for (let tries = 1; !device.enrolled; tries++) {
+    expect(tries, name).toBeLessThan(6);
+    const going: Promise<unknown> =
+      device.state.enrollment === null ? device.install(profile) : device.connect();
+    await going.catch((error: unknown) => expect(error, name).toMatchObject({ kind: 'cut' }));
+  }
+  const rows = rowsOf(
+    workspace.folder,
+    { state: z.string(), life: z.int(), identities: z.int() },
+    `SELECT state, life,
+       (SELECT count(*) FROM apple_identities i WHERE i.device_id = d.device_id) AS identities
+     FROM apple_devices d WHERE udid = ?`,
+    device.udid,
+  );
+  expect(rows, name).toEqual([{ state: 'active', life: 1, identities: 1 }]);
+}
 
 /** One row for each device, one identity bound, and the invitation and one ticket used, once. */
 function expectRegistered(): void {

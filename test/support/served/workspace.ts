@@ -39,6 +39,9 @@ export interface InsideOptions {
   clock?: Clock;
   /** It sends commands, and follows them. */
   sends?: boolean;
+  /** It listens when that is switched on, and pushes, as the window does. */
+  serves?: boolean;
+  env?: Record<string, string>;
 }
 
 export interface ServedOptions {
@@ -109,12 +112,12 @@ export async function addPeople(users: OpenWorkspace['users'], people: readonly 
 
 function openConsole(
   dataDir: string,
-  { clock = systemClock, sends = false }: InsideOptions = {},
+  { clock = systemClock, sends = false, serves = false, env = {} }: InsideOptions = {},
 ): Promise<Console> {
   return createConsole({
     ...programPaths(pathToFileURL(PROGRAM.cli).href),
     dataDir,
-    env: cliEnvironment(dataDir),
+    env: { ...cliEnvironment(dataDir), ...env },
     clock,
     random: systemRandom,
     fetch: globalThis.fetch,
@@ -124,7 +127,7 @@ function openConsole(
     closeBrowser: () => undefined,
     schedule: false,
     sends: () => sends,
-    serves: () => false,
+    serves: () => serves,
     who: { actor: 'jo', origin: 'cli', host: 'here' },
     log: () => undefined,
   });
