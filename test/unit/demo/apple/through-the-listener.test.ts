@@ -1,15 +1,9 @@
 import { hash, X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Console, createConsole } from '../../../../electron/console.ts';
 import type { AppleDevice } from '../../../../electron/demo/apple/device/contract.ts';
 import type { AppleOrder, QueuedOrder } from '../../../../electron/model/apple/order.ts';
-import { DEFAULT_LISTENER } from '../../../../electron/model/listener.ts';
 import type { OpenWorkspace } from '../../../../electron/open-workspace.ts';
-import { systemClock, systemRandom } from '../../../../electron/system.ts';
-import { createWords } from '../../../../electron/words/words.ts';
+import { systemRandom } from '../../../../electron/system.ts';
 import { enrollFleet, type Fleet } from '../../../devices/apple/fleet.ts';
 import {
   HOSTILE,
@@ -19,67 +13,27 @@ import {
   tampered,
   unsigned,
 } from '../../../devices/apple/misbehaviour.ts';
-import { freePorts } from '../../../support/listener/fixture.ts';
-import { createMemoryKeychain } from '../../../support/memory-vault-parts.ts';
-import { addPeople } from '../../../support/served/workspace.ts';
-import { MIGRATIONS, WORKER } from '../../../support/store-fixtures.ts';
+import { type Listening, openListening } from '../../../support/apple/listening.ts';
 
 const PEOPLE = ['ada', 'lea', 'noe', 'sam', 'zoe'].map((name) => `${name}@school.test`);
 
-let dataDir: string;
-let console: Console;
+let listening: Listening;
 let workspace: OpenWorkspace;
 let fleet: Fleet;
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'muster-devices-'));
-  const words = createWords('en');
-  console = await createConsole({
-    dataDir,
-    migrationsDir: MIGRATIONS,
-    storeWorker: WORKER,
-    demoWorker: new URL('../../../../electron/demo/worker.ts', import.meta.url),
-    env: {},
-    clock: systemClock,
-    random: systemRandom,
-    fetch: () => Promise.reject(new Error('no network in this test')),
-    keychain: createMemoryKeychain(),
-    words: () => words,
-    openBrowser: () => undefined,
-    closeBrowser: () => undefined,
-    schedule: false,
-    sends: () => false,
-    serves: () => true,
-    who: { actor: 'tester', origin: 'cli', host: 'here' },
-    log: () => undefined,
-  });
-  await console.create('Riverside School');
-  workspace = console.need();
-  const { listener } = workspace.register;
-  const [peoplePort = 0, devicesPort = 0] = await freePorts(2);
-  await listener.save({ ...DEFAULT_LISTENER, peoplePort, devicesPort, publicName: 'localhost' });
-  await listener.switchTo(true);
-  await addPeople(workspace.users, PEOPLE);
+  listening = await openListening(PEOPLE);
+  workspace = listening.workspace;
   fleet = await enrollFleet({
     count: PEOPLE.length,
     each: () => ({ supervised: true }),
-    profileFor: async (index) => (await workspace.apple.enrollment.profileFor(await userId(index))).bytes,
+    profileFor: async (index) =>
+      (await workspace.apple.enrollment.profileFor(await listening.userId(index))).bytes,
   });
 });
 afterAll(async () => {
   fleet?.close();
-  await console?.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  await listening?.close();
 });
-
-async function userId(index: number): Promise<string> {
-  const { rows } = await workspace.users.window({
-    filter: { text: '' },
-    sort: { column: 'userName', direction: 'ascending' },
-    offset: index,
-    limit: 1,
-  });
-  return rows[0]?.id ?? '';
-}
 
 /** The device’s id here, by the certificate it proves itself with. */
 async function idOf({ state }: AppleDevice): Promise<string> {
@@ -243,7 +197,7 @@ test('erased, its state is told; registered again, it is the same device with a 
   expect(await obeyed(device, { type: 'EraseDevice', pin: false })).toMatchObject({ state: 'acknowledged' });
   expect(device.state.life).toBe(2);
   expect(await workspace.apple.detail(deviceId)).toMatchObject({ state: 'wiped' });
-  await device.install((await workspace.apple.enrollment.profileFor(await userId(4))).bytes);
+  await device.install((await workspace.apple.enrollment.profileFor(await listening.userId(4))).bytes);
   expect(await idOf(device)).toBe(deviceId);
   expect(await workspace.apple.detail(deviceId)).toMatchObject({ state: 'active' });
 });

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { profileFileName } from '../../../../electron/mdm/apple/enroll/file-name.ts';
 import { tokenHash } from '../../../../electron/registration/secrets/tokens.ts';
 import type { Store } from '../../../../electron/store/contract.ts';
+import { challengeOf, openProfile } from '../../../support/apple/read-profile.ts';
 import { type OpenSsl, openSsl } from '../../../support/pki/openssl.ts';
 import { MINUTE } from '../../../support/portal.ts';
 import { openTestStore, temporaryFolder } from '../../../support/store-fixtures.ts';
 import { type Begun, type EnrollBench, enrollBench } from './enroll-bench.ts';
-import { challengeOf, openProfile } from './read-profile.ts';
 
 const folder = temporaryFolder();
 let store: Store;

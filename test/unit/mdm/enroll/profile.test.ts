@@ -2,11 +2,17 @@ import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenHash } from '../../../../electron/registration/secrets/tokens.ts';
 import type { Store } from '../../../../electron/store/contract.ts';
+import {
+  challengeOf,
+  type Dict,
+  dictOf,
+  openProfile,
+  payloadOf,
+} from '../../../support/apple/read-profile.ts';
 import { type OpenSsl, openSsl } from '../../../support/pki/openssl.ts';
 import { MINUTE } from '../../../support/portal.ts';
 import { openTestStore, temporaryFolder } from '../../../support/store-fixtures.ts';
 import { type EnrollBench, enrollBench, WORKSPACE } from './enroll-bench.ts';
-import { challengeOf, type Dict, dictOf, openProfile, payloadOf } from './read-profile.ts';
 
 const folder = temporaryFolder();
 let store: Store;

@@ -1,4 +1,4 @@
-import type { OpenSsl } from '../../../support/pki/openssl.ts';
+import type { OpenSsl } from '../pki/openssl.ts';
 
 export type Plain = string | number | boolean | Buffer | Plain[] | { [key: string]: Plain };
 export type Dict = { [key: string]: Plain };
