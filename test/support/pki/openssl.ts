@@ -10,6 +10,7 @@ const run = promisify(execFile);
 export interface OpenSsl {
   /** Runs openssl there, with the arguments in one text (no quotes in them); answers what it wrote. Rejects when it fails. */
   (command: string): Promise<string>;
+  readonly folder: string;
   write(name: string, content: string | Uint8Array): Promise<void>;
   read(name: string): Promise<Buffer>;
   remove(): Promise<void>;
@@ -22,6 +23,7 @@ export async function openSsl(): Promise<OpenSsl> {
     return `${stdout}${stderr}`;
   };
   return Object.assign(call, {
+    folder,
     write: (name: string, content: string | Uint8Array) => writeFile(path.join(folder, name), content),
     read: (name: string) => readFile(path.join(folder, name)),
     remove: () => rm(folder, { recursive: true }),
