@@ -38,7 +38,7 @@ export function useKeptFocus(): void {
       }
       const before = beforeOverlays(path, openedFrom);
       const opener = before === path ? undefined : before[0];
-      if (opener !== undefined && isUsable(opener)) opener.focus({ preventScroll: true });
+      if (opener !== undefined && isUsable(opener)) giveFocus(opener);
       else takeFocus(closestLeft(before));
     };
     const changes = new MutationObserver(() => {
@@ -94,6 +94,12 @@ function closestLeft(path: Path): HTMLElement | null {
   const page = document.getElementById(PAGE_ID);
   const left = path.slice(1).find((part) => isUsable(part));
   return left === undefined || left.contains(page) ? page : left;
+}
+
+/** What was open before the dialog may itself have been given the focus for once only. */
+function giveFocus(element: HTMLElement): void {
+  element.focus({ preventScroll: true });
+  if (document.activeElement !== element) takeFocus(element);
 }
 
 /** Gives the focus to something that does not take it by itself, for this once. */
