@@ -14,6 +14,10 @@ import { MIGRATIONS, WORKER } from '../store-fixtures.ts';
 /** A workspace with its services in this process, listening on loopback. */
 export interface Listening {
   readonly workspace: OpenWorkspace;
+  /** Where its files are. */
+  readonly folder: string;
+  /** What was said to the program’s own log. */
+  readonly said: readonly string[];
   readonly peoplePort: number;
   readonly devicesPort: number;
   /** Muster’s own authority, PEM. */
@@ -26,6 +30,7 @@ export interface Listening {
 /** Opens one for these people, whose names are their addresses. */
 export async function openListening(people: readonly string[], publicName = 'localhost'): Promise<Listening> {
   const dataDir = mkdtempSync(join(tmpdir(), 'muster-listening-'));
+  const said: string[] = [];
   const console = await createConsole({
     dataDir,
     migrationsDir: MIGRATIONS,
@@ -43,9 +48,9 @@ export async function openListening(people: readonly string[], publicName = 'loc
     sends: () => false,
     serves: () => true,
     who: { actor: 'tester', origin: 'cli', host: 'here' },
-    log: () => undefined,
+    log: (message) => said.push(message),
   });
-  await console.create('Riverside School');
+  const { id } = await console.create('Riverside School');
   const workspace = console.need();
   const { listener, pki } = workspace.register;
   const [peoplePort = 0, devicesPort = 0] = await freePorts(2);
@@ -54,6 +59,8 @@ export async function openListening(people: readonly string[], publicName = 'loc
   await addPeople(workspace.users, people);
   return {
     workspace,
+    folder: join(dataDir, 'workspaces', id),
+    said,
     peoplePort,
     devicesPort,
     ca: (await pki.root()).pem,

@@ -1,4 +1,6 @@
 import { hash, X509Certificate } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { AppleDevice } from '../../../../electron/demo/apple/device/contract.ts';
 import type { AppleOrder, QueuedOrder } from '../../../../electron/model/apple/order.ts';
@@ -189,6 +191,37 @@ test('whoever poses as a device is turned away, and the device stays', async () 
     expect(statuses).toContain(refused instanceof Error && 'status' in refused ? refused.status : null);
   }
   await expect(device.connect()).resolves.toEqual([]);
+});
+
+test('what devices entrusted to us, and what lets them in, stands nowhere in the clear', async () => {
+  const [phone, mac] = [deviceAt(0), deviceAt(3)];
+  const unlock = Buffer.from(phone.state.enrollment?.unlockToken ?? '', 'base64');
+  const bootstrap = Buffer.from(mac.state.bootstrapToken ?? '', 'base64');
+  expect(Math.min(unlock.length, bootstrap.length)).toBeGreaterThan(15);
+  const { bytes } = await workspace.apple.enrollment.profileFor(await listening.userId(0));
+  const [, challenge = ''] =
+    /<key>Challenge<\/key>\s*<string>([^<]{20,})/.exec(String(Buffer.from(bytes))) ?? [];
+  expect(challenge).not.toBe('');
+  const secrets = [unlock, bootstrap].flatMap((token) => [
+    token,
+    token.toString('base64'),
+    token.toString('hex'),
+  ]);
+  const kept = readdirSync(listening.folder).map((name) => readFileSync(join(listening.folder, name)));
+  expect(Buffer.concat(kept).includes(phone.udid)).toBe(true);
+  const said = Buffer.concat([...kept, Buffer.from(listening.said.join('\n'))]);
+  for (const secret of [...secrets, challenge, 's3cret-s3cret']) expect(said.includes(secret)).toBe(false);
+  const shown = await Promise.all([
+    workspace.apple.detail(await idOf(phone)),
+    workspace.apple.detail(await idOf(mac)),
+    workspace.apple.orders({ deviceId: null, open: false, offset: 0, limit: 500 }),
+    workspace.apple.profiles.list(),
+  ]);
+  const { push } = phone.state.enrollment ?? {};
+  const pushed = [push?.magic ?? '-', Buffer.from(push?.token ?? '-', 'base64').toString('hex')];
+  const text = JSON.stringify(shown);
+  for (const secret of [...pushed, ...secrets.map(String), 's3cret-s3cret'])
+    expect(text).not.toContain(secret);
 });
 
 test('erased, its state is told; registered again, it is the same device with a new life', async () => {
