@@ -30,7 +30,7 @@ function withStranger([first, ...others]: readonly Order[]): Order[] {
 
 describe('a batch of devices', () => {
   it('has an outcome for each', async () => {
-    const ids = harness.lost(3);
+    const ids = await harness.lost(3);
     const orders = await ordersFor(ids, harness);
     harness.org.control.setFault({ name: 'licenceExhausted', after: 1, times: 1 });
     const outcomes = await sendTo('lost_mode_off', withStranger(orders));
@@ -47,7 +47,7 @@ describe('a batch of devices', () => {
   });
 
   it('moves fifty with one request, and reads each back', async () => {
-    const orders = await ordersFor(harness.active(50), harness);
+    const orders = await ordersFor(await harness.active(50), harness);
     harness.org.control.clearJournal();
     const outcomes = await sendTo('move_unit', orders);
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['acknowledged']));
@@ -59,7 +59,7 @@ describe('a batch of devices', () => {
 
 describe('what Google takes without doing it', () => {
   it('a move is found out, and fails', async () => {
-    const [order] = await ordersFor(harness.active(1), harness);
+    const [order] = await ordersFor(await harness.active(1), harness);
     if (order === undefined) throw new Error('no device');
     harness.org.control.setFault({ name: 'moveIgnored' });
     const [outcome] = await sendTo('move_unit', [order]);
@@ -76,7 +76,7 @@ describe('what Google takes without doing it', () => {
   });
 
   it('an annotation too, whatever the answer shows', async () => {
-    const [order] = await ordersFor(harness.active(1), harness);
+    const [order] = await ordersFor(await harness.active(1), harness);
     if (order === undefined) throw new Error('no device');
     harness.org.control.setFault({ name: 'patchIgnored' });
     const [outcome] = await sendTo('annotate', [order]);
@@ -89,7 +89,7 @@ describe('what Google takes without doing it', () => {
   });
 
   it('a move to a device Google does not know has failed', async () => {
-    const [order] = withStranger(await ordersFor(harness.active(1), harness));
+    const [order] = withStranger(await ordersFor(await harness.active(1), harness));
     if (order === undefined) throw new Error('no device');
     const [outcome] = await sendTo('move_unit', [order]);
     expect(outcome).toMatchObject({ state: 'sent' });
@@ -102,7 +102,7 @@ describe('what Google takes without doing it', () => {
 });
 
 it('a unit renamed meanwhile is still the one meant', async () => {
-  const [order] = await ordersFor(harness.active(1), harness);
+  const [order] = await ordersFor(await harness.active(1), harness);
   if (order === undefined) throw new Error('no device');
   harness.org.control.renameUnit('/Kiosks', 'Terminals');
   const [outcome] = await sendTo('move_unit', [order]);
@@ -111,7 +111,7 @@ it('a unit renamed meanwhile is still the one meant', async () => {
 });
 
 it('a write that was taken is verified later when the network breaks off before reading back', async () => {
-  const orders = await ordersFor(harness.active(3), harness);
+  const orders = await ordersFor(await harness.active(3), harness);
   harness.org.control.setFault({ name: 'networkCut', endpoint: 'get' });
   expect(await sendTo('move_unit', orders)).toEqual(
     orders.map(() => ({ state: 'sent', reason: null, message: null })),
@@ -122,7 +122,7 @@ it.each<[ActionName, number]>([
   ['restart', 5],
   ['wipe_device', 20],
 ])('the answer to a %s is lost, and the device tells that it was done', async (action, minutes) => {
-  const [order] = await ordersFor(harness.active(1), harness);
+  const [order] = await ordersFor(await harness.active(1), harness);
   if (order === undefined) throw new Error('no device');
   harness.trouble('lost_answer');
   const [outcome] = await sendTo(action, [order]);
@@ -134,7 +134,7 @@ it.each<[ActionName, number]>([
 });
 
 it('the reason of a deprovisioning reaches the record', async () => {
-  const [order] = await ordersFor(harness.active(1), harness);
+  const [order] = await ordersFor(await harness.active(1), harness);
   if (order === undefined) throw new Error('no device');
   await sendTo('deprovision', [order]);
   const fresh = await harness.adapter.look(order.target.facts.providerId, nobody);
@@ -143,7 +143,7 @@ it('the reason of a deprovisioning reaches the record', async () => {
 });
 
 it('a role that ends at a unit fails its devices, and bars nobody', async () => {
-  const [order] = await ordersFor(harness.active(1), harness);
+  const [order] = await ordersFor(await harness.active(1), harness);
   if (order === undefined) throw new Error('no device');
   harness.org.control.setRole('/Kiosks');
   const [outcome] = await sendTo('restart', [order]);
@@ -152,7 +152,7 @@ it('a role that ends at a unit fails its devices, and bars nobody', async () => 
 });
 
 it('a session that was ended bars everything', async () => {
-  const [order] = await ordersFor(harness.active(1), harness);
+  const [order] = await ordersFor(await harness.active(1), harness);
   if (order === undefined) throw new Error('no device');
   harness.org.control.setFault({ name: 'tokenRejected', endpoint: 'write' });
   const result = await harness.adapter.send(specOf('restart', harness), [order], nobody);
