@@ -91,7 +91,7 @@ function oddPath(chance: Chance, known: Known): string {
     [5, () => base.slice(0, at) + odd + base.slice(at)],
     [2, () => odd],
     [1, () => `/${chance.bytes(1 + chance.below(40))}`],
-    [1, () => `/${'a'.repeat(chance.of([100, 2040, 2047, 2048, 5000, 9000, 70_000]))}`],
+    [1, () => `/${'a'.repeat(chance.of([100, 2048, 6130, 6143, 6144, 7000, 9000, 70_000]))}`],
     [1, () => `/go?${'lang=fr&'.repeat(chance.below(300))}`],
     [1, () => `/go?${chance.word(3)}[]=1&lang=en&lang=fr&with=pin&with=${chance.bytes(4)}`],
     [1, () => `https://${known.publicName}:${known.peoplePort}${base}`],
