@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConsole } from '../../../electron/console.ts';
+import { type Console, createConsole } from '../../../electron/console.ts';
 import { DEFAULT_LISTENER } from '../../../electron/model/listener.ts';
 import type { OpenWorkspace } from '../../../electron/open-workspace.ts';
 import { systemClock, systemRandom } from '../../../electron/system.ts';
@@ -13,6 +13,7 @@ import { MIGRATIONS, WORKER } from '../store-fixtures.ts';
 
 /** A workspace with its services in this process, listening on loopback. */
 export interface Listening {
+  readonly console: Console;
   readonly workspace: OpenWorkspace;
   /** Where its files are. */
   readonly folder: string;
@@ -58,6 +59,7 @@ export async function openListening(people: readonly string[], publicName = 'loc
   await listener.switchTo(true);
   await addPeople(workspace.users, people);
   return {
+    console,
     workspace,
     folder: join(dataDir, 'workspaces', id),
     said,
