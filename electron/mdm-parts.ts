@@ -12,6 +12,7 @@ import { createAppleDoor } from './mdm/apple/door/door.ts';
 import { createAppleDoorway } from './mdm/apple/enroll/doorway.ts';
 import { createAppleEnrollment, createEnrollmentProfiles } from './mdm/apple/enroll/enrollment.ts';
 import { createAppleActions, createRenderer, type OrderDeps, readReport } from './mdm/apple/orders/orders.ts';
+import { createUserFollower } from './mdm/apple/profiles/follow-users.ts';
 import { createProfiles } from './mdm/apple/profiles/profiles.ts';
 import { createAppleService } from './mdm/apple/service.ts';
 import type { PushStanding } from './model/apple/enrollment.ts';
@@ -66,8 +67,6 @@ export interface MdmPartsDeps {
 
 /** More often nobody looks. */
 const TELL_MS = 250;
-/** All devices are compared with the library no sooner again. */
-const COMPARE_MS = 5000;
 
 /** Builds the services for Apple’s devices. */
 export function createMdmParts(deps: MdmPartsDeps): MdmParts {
@@ -165,12 +164,7 @@ export function createMdmParts(deps: MdmPartsDeps): MdmParts {
     wakePush: push.wake,
     changed: told.devices,
   });
-  // Whom profiles are meant for changes with the users and their units.
-  const compare = seldom(clock, COMPARE_MS, closing.signal, () => {
-    profiles.reconcile(null).catch((error: unknown) => {
-      if (!closing.signal.aborted) log(`profiles are compared again later: ${String(error)}`);
-    });
-  });
+  const compare = createUserFollower({ users: store.users, profiles, clock, log }, closing.signal);
   let forget = (): void => undefined;
   const { portal } = deps;
   const baseUrl = (): Promise<string> => deps.listener().baseUrl();
