@@ -58,6 +58,23 @@ export async function registerDemoApple(parts: Parts, count: number, signal: Abo
   return registered;
 }
 
+/**
+ * Somebody with another iPhone installs a profile that was downloaded from the people’s pages. Answers its serial number. Throws
+ * `not_available` elsewhere, and `demo_failed` with why the device gave up.
+ */
+export async function installDemoProfile(parts: Parts, profile: Uint8Array): Promise<{ serial: string }> {
+  const apple = await openApple(parts);
+  const there = (await apple.devices()).length;
+  const { serial } = await apple.register({
+    profile: Buffer.from(profile).toString('base64'),
+    model: 'iphone',
+    supervised: true,
+    seed: `device ${there + 1}`,
+    name: 'iPhone',
+  });
+  return { serial };
+}
+
 /** The devices there are come to life again with the program that serves. */
 export async function resumeDemoApple(parts: Parts, folder: string): Promise<void> {
   if (parts.demo === null || !existsSync(join(folder, 'demo-apple.json'))) return;

@@ -3,7 +3,7 @@ import { basename, isAbsolute, relative } from 'node:path';
 import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { Handlers } from '../bridge/server.ts';
 import type { Console } from '../console.ts';
-import { issueDemoPush, registerDemoApple } from '../demo-apple.ts';
+import { installDemoProfile, issueDemoPush, registerDemoApple } from '../demo-apple.ts';
 import { devicesTable } from '../fleet/export.ts';
 import type { Say } from '../fleet/past-tables.ts';
 import { readDevicesView, writeDevicesView } from '../fleet/view.ts';
@@ -12,7 +12,7 @@ import { MusterError } from '../model/errors.ts';
 import type { Words } from '../words/words.ts';
 import { actionHandlers } from './action-handlers.ts';
 import { appleHandlers } from './apple-handlers.ts';
-import { pickKeyFile } from './dialogs.ts';
+import { pickKeyFile, pickProfileFile } from './dialogs.ts';
 import { createExporter, type Exporter } from './exporter.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { invitationHandlers } from './invitation-handlers.ts';
@@ -20,6 +20,7 @@ import { ldapHandlers } from './ldap-handlers.ts';
 import { openLink, openSignIn } from './links.ts';
 import { listenerHandlers } from './listener-handlers.ts';
 import { mailHandlers } from './mail-handlers.ts';
+import { readShort } from './read-short.ts';
 import { userHandlers } from './user-handlers.ts';
 import { viewHandlers } from './view-handlers.ts';
 
@@ -87,7 +88,7 @@ function appHandlers({ console, ...host }: Host): Some<'app' | 'preferences'> {
   };
 }
 
-function workspaceHandlers({ console }: HandlerHost): Some<'workspaces' | 'vault' | 'demo'> {
+function workspaceHandlers({ console, ...host }: HandlerHost): Some<'workspaces' | 'vault' | 'demo'> {
   const vaultChanged = async (): Promise<Awaited<ReturnType<Handlers['vault.unlock']>>> => {
     console.events.emit('vault.changed', null);
     console.need().register.wake();
@@ -117,6 +118,10 @@ function workspaceHandlers({ console }: HandlerHost): Some<'workspaces' | 'vault
     'demo.registerApple': async ({ count }, signal) => ({
       registered: await registerDemoApple(console.need(), count, signal),
     }),
+    'demo.installProfile': async () => {
+      const path = await pickProfileFile(host.window(), host.words());
+      return path === null ? null : await installDemoProfile(console.need(), (await readShort(path)).bytes);
+    },
     'demo.setFault': ({ fault, on }) => {
       const demo = console.need().demo;
       if (demo === null) throw new MusterError('not_available');

@@ -314,6 +314,8 @@ export const METHODS = {
     z.object({ count: z.int().min(1).max(20) }),
     z.object({ registered: z.int() }),
   ),
+  /** Asks for an enrollment profile that was downloaded, which a made-up iPhone installs; null when the admin chose no file. */
+  'demo.installProfile': method(nothing, z.object({ serial: z.string() }).nullable()),
   'demo.setFault': method(z.object({ fault: z.string(), on: yes }), demoControlsSchema),
 } as const;
 

@@ -29,6 +29,11 @@ export function useIssueDemoPush() {
   });
 }
 
+/** A made-up iPhone installs a profile that is chosen; null when none is. */
+export function useInstallDemoProfile() {
+  return useMutation({ mutationFn: () => call('demo.installProfile') });
+}
+
 /** Made-up people register so many devices; how many they were. */
 export function registerDemoApple(count: number, signal: AbortSignal) {
   return call('demo.registerApple', { count }, { signal });

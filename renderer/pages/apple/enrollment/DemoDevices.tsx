@@ -5,7 +5,7 @@ import { promptForVault } from '../../../components/prompt-for-vault';
 import { report } from '../../../components/report';
 import { useTrial } from '../../../components/use-trial';
 import { useFormat } from '../../../format';
-import { registerDemoApple, useDemoControls } from '../../../queries/demo';
+import { registerDemoApple, useDemoControls, useInstallDemoProfile } from '../../../queries/demo';
 import { Section } from '../../registration/Section';
 import css from '../apple.module.css';
 
@@ -41,11 +41,36 @@ export function DemoDevices() {
             <Button onClick={trial.forget}>{t('cancel')}</Button>
           </>
         ) : (
-          <Button onClick={() => void trial.start(AT_ONCE)}>
-            {t('demo.devices.button', { count: AT_ONCE, n: format.number(AT_ONCE) })}
-          </Button>
+          <>
+            <Button onClick={() => void trial.start(AT_ONCE)}>
+              {t('demo.devices.button', { count: AT_ONCE, n: format.number(AT_ONCE) })}
+            </Button>
+            <InstallProfile />
+          </>
         )}
       </div>
     </Section>
+  );
+}
+
+/** For who has downloaded the profile as a user does, and has no iPhone that finds this computer. */
+function InstallProfile() {
+  const { t } = useTranslation('apple');
+  const install = useInstallDemoProfile();
+  const choose = () =>
+    install.mutate(undefined, {
+      onError: report,
+      onSuccess: (device) =>
+        device !== null &&
+        notifications.show({
+          message: t('demo.devices.installed', device),
+          color: 'accent',
+          autoClose: 6000,
+        }),
+    });
+  return (
+    <Button loading={install.isPending} title={t('demo.devices.installHint')} onClick={choose}>
+      {t('demo.devices.install')}
+    </Button>
   );
 }
