@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { MAILER, type MailServer, startMailServer } from '../../support/mail/server.ts';
+import { answerFile } from './answer-file.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { openVisitors, PUBLIC_NAME, type Visitors } from './visitors.ts';
 import type { Language } from './words.ts';
@@ -108,20 +109,13 @@ async function savedAuthority(desk: Desk): Promise<string> {
 }
 
 /** Answers the next question for a place to save with this file. */
-export async function answerSave(desk: Desk, file: string): Promise<void> {
-  await desk.muster().app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, file);
+export function answerSave(desk: Desk, file: string): Promise<void> {
+  return answerFile(desk.muster().app, 'save', file);
 }
 
-/** Answers the next questions for a file to open with these. */
-export async function answerOpen(desk: Desk, ...files: readonly string[]): Promise<void> {
-  await desk.muster().app.evaluate(
-    ({ dialog }, filePaths) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
-    },
-    [...files],
-  );
+/** Answers the next questions for a file to open with this one. */
+export function answerOpen(desk: Desk, file: string): Promise<void> {
+  return answerFile(desk.muster().app, 'open', file);
 }
 
 async function freePorts(): Promise<Ports> {

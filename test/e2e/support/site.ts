@@ -4,6 +4,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { DEFAULT_SORT, type Device } from '../../../electron/bridge/domain.ts';
 import type { DemoControl } from '../../../electron/demo/control.ts';
 import { type DemoPorts, startDemoOrganisation } from '../../../electron/demo/server.ts';
+import { answerFile } from './answer-file.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { Language } from './words.ts';
 
@@ -40,14 +41,7 @@ export async function openSite(options: {
   const desk = await openDesk({ language: options.language, env });
   const answer = async (name: string, dialog: 'open' | 'save'): Promise<string> => {
     const file = path.join(desk.dataDir, name);
-    await desk.muster().app.evaluate(
-      ({ dialog: dialogs }, given) => {
-        if (given.dialog === 'open')
-          dialogs.showOpenDialog = async () => ({ canceled: false, filePaths: [given.file] });
-        else dialogs.showSaveDialog = async () => ({ canceled: false, filePath: given.file });
-      },
-      { file, dialog },
-    );
+    await answerFile(desk.muster().app, dialog, file);
     return file;
   };
   await options.prepare?.(desk);
