@@ -12,6 +12,9 @@ export type HandedProfiles = (
   make: () => Promise<Uint8Array>,
 ) => Promise<Uint8Array>;
 
+/** Some megabytes. The oldest are let go first: who asks for his again gets another one, and the first stays good. */
+const MOST = 1000;
+
 /**
  * Answers the one made before under this key, or a new one; a failure is not kept. They are in memory alone, as they hold
  * challenges: after a restart a download makes another one, and the first stays good.
@@ -24,6 +27,8 @@ export function createHandedProfiles({ now }: Pick<Clock, 'now'>): HandedProfile
     if (known !== undefined) return known.bytes;
     const handed: Handed = { bytes: make(), until };
     kept.set(key, handed);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
     handed.bytes.catch(() => {
       if (kept.get(key) === handed) kept.delete(key);
     });
