@@ -8,6 +8,7 @@ import {
   MINUTE,
   nextAfter,
   order,
+  profile,
   queue,
   statesOf,
   tell,
@@ -362,6 +363,24 @@ describe('the end of management', () => {
     await end('U12');
     expect(await store.apple.device(id)).toMatchObject({ bootstrapToken: null });
   });
+});
+
+it('a device whose user is removed stays managed, is nobody’s, and ought to have nothing that was his', async () => {
+  await invited(store, 'ex');
+  const id = await enrolled(store, 'U-ex', { userId: 'id-ex' });
+  await store.apple.putProfile({ profile: profile('his'), audit: auditDraft('profile.added') });
+  const assignments = [{ kind: 'user' as const, target: 'id-ex' }];
+  await store.apple.assign({ profileId: 'his', assignments, audit: auditDraft('profile.assigned') });
+  const wanted = async () => {
+    const [need] = await store.apple.profileNeeds({ deviceIds: [id], after: 0, limit: 1 });
+    return need?.wanted.map(({ profileId }) => profileId);
+  };
+  expect(await wanted()).toEqual(['his']);
+  await store.users.remove({ ids: ['id-ex'], audit: auditDraft('users.removed') });
+  expect(await stateOf(id)).toBe('active');
+  expect(await wanted()).toEqual([]);
+  await queue(store, id, ['ex-a']);
+  expect(await nextAfter(store, 'U-ex', 'Idle')).toBe('ex-a');
 });
 
 it('who comes is told without changing anything', async () => {
