@@ -109,6 +109,9 @@ export function appleFieldsOf(document: AppleDocument): DeviceFields {
   };
 }
 
+/** Longest value of a list, in characters; the document keeps what the device said. */
+const LONGEST = 255;
+
 function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST) : null;
 }

@@ -113,6 +113,8 @@ describe('a message', () => {
     ['an empty token', tokenUpdate({ Token: EMPTY })],
     ['an immense token', tokenUpdate({ Token: new Uint8Array(5000) })],
     ['no device', { MessageType: 'CheckOut', UDID: '' }],
+    ['a user with an immense name', tokenUpdate({ UserID: 'x'.repeat(300) })],
+    ['a user that is no text', tokenUpdate({ UserID: 5 })],
     ['a type that is no text', { MessageType: 7 }],
     ['a type that every object has', { MessageType: 'constructor' }],
   ])('that is malformed is refused with 400: %s', async (_, message) => {
