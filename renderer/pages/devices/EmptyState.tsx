@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,12 +39,12 @@ function NextStep({ notice }: { notice: Notice }): ReactNode {
   switch (notice.kind) {
     case 'unconnected':
       return (
-        <Group gap={8} justify="center">
+        <div className={styles.ways}>
           <Button variant="filled" onClick={() => navigate('google')}>
             {t('empty.unconnected.action')}
           </Button>
           <Button onClick={() => navigate('users')}>{t('empty.unconnected.invite')}</Button>
-        </Group>
+        </div>
       );
     case 'unsynced':
     case 'noDevices':

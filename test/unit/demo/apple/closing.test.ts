@@ -48,6 +48,7 @@ test('a workspace is left while its devices talk, another listens in its place, 
   await Promise.all(talk);
   expect(await other.apple.counts()).toMatchObject({ active: 0, pending: 0 });
   await console.switchTo(id);
+  await vi.waitFor(() => expect(console.need().register.listener.on).toBe(true));
   await fleet.all((device) => device.connect());
   expect(await console.need().apple.counts()).toMatchObject({ active: PEOPLE.length, waiting: 0 });
   for (const { enrolled } of fleet.devices) expect(enrolled).toBe(true);
