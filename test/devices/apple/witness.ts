@@ -29,10 +29,18 @@ export interface Witness {
 
 /** `lifeOf`: which life the device with this UDID is in. */
 export function createWitness(network: DeviceNetwork, lifeOf: (udid: string) => number): Witness {
-  const witness = {
-    told: [] as Told[],
-    said: [] as Said[],
-    statuses: new Set<number>(),
+  const told: Told[] = [];
+  const said: Said[] = [];
+  const statuses = new Set<number>();
+  const note = (report: PlistDict | null, answered: number | null): void => {
+    if (report === null || report.CommandUUID === undefined) return;
+    const { UDID, CommandUUID, Status } = report;
+    said.push({ udid: textOf(UDID), uuid: textOf(CommandUUID), status: textOf(Status), answered });
+  };
+  return {
+    told,
+    said,
+    statuses,
     network: {
       ...network,
       send: async (request: DeviceRequest) => {
@@ -41,25 +49,19 @@ export function createWitness(network: DeviceNetwork, lifeOf: (udid: string) => 
           note(report, null);
           throw error;
         });
-        witness.statuses.add(answer.status);
+        statuses.add(answer.status);
         note(report, answer.status);
         const udid = textOf(report?.UDID);
         const order = report === null || answer.status !== 200 ? null : dictOf(answer.body);
         if (order !== null && isDict(order.Command)) {
           const { CommandUUID, Command } = order;
           const requestType = textOf(Command.RequestType);
-          witness.told.push({ udid, life: lifeOf(udid), uuid: textOf(CommandUUID), requestType });
+          told.push({ udid, life: lifeOf(udid), uuid: textOf(CommandUUID), requestType });
         }
         return answer;
       },
     },
   };
-  const note = (report: PlistDict | null, answered: number | null): void => {
-    if (report === null || report.CommandUUID === undefined) return;
-    const { UDID, CommandUUID, Status } = report;
-    witness.said.push({ udid: textOf(UDID), uuid: textOf(CommandUUID), status: textOf(Status), answered });
-  };
-  return witness;
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { distinguishedName, nameOf, selfSigned } from '../../../electron/demo/apple/device/certificates.ts';
 import { signedMessage } from '../../../electron/demo/apple/device/cms-write.ts';
 import type { AppleDevice } from '../../../electron/demo/apple/device/contract.ts';
-import { type DeviceKey, ownKeys, sharedKeys } from '../../../electron/demo/apple/device/keys.ts';
+import { sharedKeys } from '../../../electron/demo/apple/device/keys.ts';
 import { managementOf } from '../../../electron/demo/apple/device/management.ts';
 import type { DeviceRequest } from '../../../electron/demo/apple/device/network.ts';
 import { readProfile } from '../../../electron/demo/apple/device/profile.ts';
@@ -22,11 +21,12 @@ import {
   unsigned,
 } from '../../devices/apple/misbehaviour.ts';
 import { createWitness, type Witness } from '../../devices/apple/witness.ts';
-import { deviceIdOf, networkTo, profileFor } from '../../support/served/apple.ts';
+import { networkTo, profileFor } from '../../support/served/apple.ts';
 import { type Program, startListening } from '../../support/served/program.ts';
 import { makeServedWorkspace, type ServedWorkspace } from '../../support/served/workspace.ts';
-import { HOLD_MS, heldClock } from './support/held-clock.ts';
+import { lock } from './support/lock.ts';
 import { rowsOf } from './support/rows.ts';
+import { strange } from './support/stranger.ts';
 
 const ZOE = 'zoe@school.example';
 /** A list of applications that a Mac may send, and one that nobody has, in bytes. */
@@ -57,15 +57,19 @@ beforeAll(async () => {
     await device.connect();
   });
   await admin.close();
-  [phone, , other, mac] = z
-    .tuple([z.custom<AppleDevice>(), z.unknown(), z.custom<AppleDevice>(), z.custom<AppleDevice>()])
-    .parse(fleet.devices);
+  [phone, other, mac] = [deviceAt(0), deviceAt(2), deviceAt(3)];
 });
 afterAll(async () => {
   await program.kill();
   witness.network.close();
   workspace.remove();
 });
+
+function deviceAt(index: number): AppleDevice {
+  const device = fleet.devices[index];
+  if (device === undefined) throw new RangeError(`${index}`);
+  return device;
+}
 
 const url = (path: string): string => `https://register.school.test:${workspace.devicesPort}${path}`;
 
@@ -158,18 +162,6 @@ describe('edge cases 4 and 6: who is not who he says', () => {
   });
 });
 
-/** Somebody with a certificate he made himself, under the name of our devices. */
-async function strange() {
-  const key: DeviceKey = await ownKeys.make(2048);
-  const subject = distinguishedName([[['CN', 'Muster device']]]);
-  const certificate = selfSigned({ subject, key, serial: Buffer.alloc(15, 7), now: Date.now() });
-  const pem = `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`;
-  return {
-    signer: { key: key.key, certificate, name: nameOf(certificate) },
-    client: { key: key.pem, certificate: pem },
-  };
-}
-
 describe('edge cases 18 to 21: what is no message', () => {
   it.each(Object.keys(HOSTILE))('gets 400 soon: %s', async (name) => {
     for (const step of ['Idle', 'TokenUpdate'] as const) {
@@ -242,7 +234,7 @@ it('nothing is answered with 401, nothing with a fault of ours, and nobody was u
 });
 
 it('no secret is in what the program writes: its log, what it says, the file', async () => {
-  const pin = await lock(mac);
+  const pin = await lock(workspace, mac);
   await mac.setBootstrapToken(Buffer.from('the bootstrap token of a Mac'));
   await mac.connect();
   expect(pin).toMatch(/^\d{6}$/);
@@ -265,7 +257,7 @@ it('no secret is in what the program writes: its log, what it says, the file', a
   for (const secret of sealed) {
     expect(secret.length).toBeGreaterThan(7);
     expect(said.includes(secret)).toBe(false);
-    for (const file of kept) expect(file.includes(secret, 0, 'latin1'), secret).toBe(false);
+    for (const file of kept) expect(file.includes(secret, 0, 'latin1')).toBe(false);
   }
   const pushes = fleet.devices.flatMap(({ state }) => [
     ...formsOf(state.enrollment?.push.token ?? null),
@@ -279,29 +271,4 @@ function formsOf(base64: string | null): string[] {
   if (base64 === null) return [];
   const bytes = Buffer.from(base64, 'base64');
   return [base64, bytes.toString('hex'), bytes.toString('latin1')];
-}
-
-/** Locks a Mac by the command centre, and starts it again. Answers its PIN. */
-async function lock(device: AppleDevice): Promise<string> {
-  const { clock, endHold } = heldClock();
-  const { workspace: open, close } = await workspace.open({ clock, sends: true });
-  const { actions, store } = open;
-  const soon = AbortSignal.timeout(20_000);
-  await actions.setLimits({ ...(await actions.limits()), undoSeconds: HOLD_MS / 1000 });
-  const ids = [await deviceIdOf(store, device)];
-  const review = await actions.review(
-    { action: 'apple_lock', message: '', phone: '' },
-    { kind: 'ids', ids },
-    soon,
-  );
-  const command = await actions.confirm(review.id, null);
-  endHold();
-  const ended = actions.follow(command.id, () => undefined, soon);
-  await device.connect();
-  for (let times = 0; device.state.pin === null && times < 200; times++) await device.connect();
-  expect(await ended).toMatchObject({ counts: { acknowledged: 1 } });
-  const pin = device.state.pin ?? '';
-  device.powerOn(pin);
-  await close();
-  return pin;
 }

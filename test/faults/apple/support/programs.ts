@@ -13,7 +13,7 @@ export interface ToldProgram extends Program {
    * when it has stopped there.
    */
   hold(moment: string): Promise<{ held: Promise<void> }>;
-  /** Its clock is so many ms ahead of the machine’s; null: stands still at this time (ms UTC). */
+  /** Its clock is so many ms ahead of the machine’s, or stands still at this time (ms UTC). */
   setClock(clock: { ahead: number } | { stopped: number }): Promise<void>;
 }
 
