@@ -348,6 +348,27 @@ describe('the end of management', () => {
     expect(await store.apple.device(id)).toMatchObject({ state: 'active', endedAt: null, enrolledAt: T0 });
   });
 
+  it('without a word is a device that is inactive after a month, and may come back', async () => {
+    const id = await enrolled(store, 'U-silent');
+    const inactive = async (now: number) => (await store.apple.counts({ now, topic: null })).inactive;
+    const month = T0 + 30 * DAY;
+    await tell(store, 'U-silent', 'Idle', null, { at: T0 + HOUR });
+    const others = await inactive(month + HOUR);
+    expect(await inactive(month + HOUR + 1)).toBe(others + 1);
+    expect(await stateOf(id)).toBe('active');
+    await tell(store, 'U-silent', 'Idle', null, { at: month + HOUR });
+    expect(await inactive(month + HOUR + 1)).toBe(others);
+  });
+
+  it('draws near with the end of its identity, which is warned of a month ahead', async () => {
+    await issueIdentity(store, 'fp-ending', { notAfter: T0 + 40 * DAY });
+    await authenticate(store, 'U-ending', 'fp-ending');
+    await updateToken(store, 'U-ending', 'fp-ending');
+    const ending = async (now: number) => (await store.apple.counts({ now, topic: null })).identityEnding;
+    const before = await ending(T0 + 10 * DAY);
+    expect(await ending(T0 + 10 * DAY + 1)).toBe(before + 1);
+  });
+
   it('gives up what a device had entrusted to us', async () => {
     const id = await enrolled(store, 'U12');
     const caller = { udid: 'U12', fingerprint: 'fp-U12', at: T0 };
