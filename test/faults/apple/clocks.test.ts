@@ -70,7 +70,7 @@ const challengeEnd = (): number =>
     'SELECT expires_at AS until FROM apple_challenges ORDER BY seq DESC LIMIT 1',
   )[0]?.until ?? 0;
 
-it('edge case 9: a challenge is good until its very end and no longer', async () => {
+it('a challenge is good until its very end and no longer', async () => {
   const inTime = unpack('in time');
   const profile = await profileFor(admin.workspace, ZOE);
   const until = challengeEnd();
@@ -89,7 +89,7 @@ it('edge case 9: a challenge is good until its very end and no longer', async ()
   expect(late.enrolled).toBe(true);
 });
 
-it('edge case 9: an identity that was got in time registers its device after the end of the challenge', async () => {
+it('an identity that was got in time registers its device after the end of the challenge', async () => {
   const device = unpack('slow');
   const profile = await profileFor(admin.workspace, ZOE);
   device.mishaps.cutBefore('Authenticate');
@@ -102,7 +102,7 @@ it('edge case 9: an identity that was got in time registers its device after the
 
 it.each([
   -9, 9,
-])('edge case 11: a device whose clock is %i minutes off registers, signs and obeys', async (minutes) => {
+])('a device whose clock is %i minutes off registers, signs and obeys', async (minutes) => {
   const clock = wrongClock(createQuickClock(), minutes * MINUTE_MS);
   for (const model of ['iphone', 'mac'] as const) {
     const device = await registered(`${model} off by ${minutes}`, { model, clock });
@@ -115,7 +115,7 @@ it.each([
 it.each([
   ['back by a week', -7 * DAY_MS],
   ['forward by a day', DAY_MS],
-])('edge case 11: a server clock that is set %s loses no device and no order, nor when it is set right', async (_, ahead) => {
+])('a server clock that is set %s loses no device and no order, nor when it is set right', async (_, ahead) => {
   const device = await registered(`before it was set by ${ahead}`);
   const first = await queueOrders(admin.workspace, [device], [RESTART]);
   // A certificate of now is not good a week ago.
@@ -133,7 +133,7 @@ it.each([
   expect(device.state).toMatchObject({ restarts: 2 });
 });
 
-it('edge case 12: an identity that ends is warned of, renewed half a year ahead, refused when it has ended, and its device stays registered', async () => {
+it('an identity that ends is warned of, renewed half a year ahead, refused when it has ended, and its device stays registered', async () => {
   const device = await registered('for a year');
   await program.setClock({ ahead: (YEAR_DAYS + 1) * DAY_MS });
   const before = refusalsOf().length;

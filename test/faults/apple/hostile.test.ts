@@ -106,7 +106,7 @@ const devices = () =>
     'SELECT udid, state, life, identity FROM apple_devices ORDER BY seq',
   );
 
-describe('edge case 13: a message that proves nothing', () => {
+describe('a message that proves nothing', () => {
   it('gets 400: unsigned, tampered, not detached, half a signature, another’s signature of something else', async () => {
     for (const step of ['Idle', 'TokenUpdate'] as const) {
       expect(await statusOf(phone, step, unsigned()), step).toBe(400);
@@ -134,7 +134,7 @@ describe('edge case 13: a message that proves nothing', () => {
   });
 });
 
-describe('edge cases 4 and 6: who is not who he says', () => {
+describe('who is not who he says', () => {
   it('gets 403 with another device’s signature, and with the certificate of another authority', async () => {
     const before = devices();
     for (const step of ['Idle', 'TokenUpdate'] as const) {
@@ -162,7 +162,7 @@ describe('edge cases 4 and 6: who is not who he says', () => {
   });
 });
 
-describe('edge cases 18 to 21: what is no message', () => {
+describe('what is no message', () => {
   it.each(Object.keys(HOSTILE))('gets 400 soon: %s', async (name) => {
     for (const step of ['Idle', 'TokenUpdate'] as const) {
       const began = performance.now();

@@ -91,7 +91,7 @@ function expectNew(device: AppleDevice): void {
   expect(device.state).toMatchObject({ name: 'iPhone', restarts: 0 });
 }
 
-it('edge case 26: erased by order, it is told no more, and registered again it is new', async () => {
+it('erased by order, it is told no more, and registered again it is new', async () => {
   const device = await registered('erased by order');
   const [erase = '', rename = ''] = await queue(device, ERASE, RENAME);
   await device.connect();
@@ -104,7 +104,7 @@ it('edge case 26: erased by order, it is told no more, and registered again it i
   expectNew(device);
 });
 
-it('edge case 26: erased before its word of it came through, the order to do so is not sent to its next life', async () => {
+it('erased before its word of it came through, the order to do so is not sent to its next life', async () => {
   const device = await registered('erased unheard');
   const [erase = '', rename = ''] = await queue(device, ERASE, RENAME);
   device.mishaps.cutBefore('report:EraseDevice');
@@ -118,7 +118,7 @@ it('edge case 26: erased before its word of it came through, the order to do so 
   ]);
 });
 
-it('edge case 1: registered again with orders that wait, are on their way and were put off, it hears of none of them', async () => {
+it('registered again with orders that wait, are on their way and were put off, it hears of none of them', async () => {
   const device = await registered('registered again');
   const [, , restart = '', rename = ''] = await queue(
     device,
@@ -140,7 +140,7 @@ it('edge case 1: registered again with orders that wait, are on their way and we
   ]);
 });
 
-it('edge case 1: what it kept from its life before moves nothing, and does not end the new one', async () => {
+it('what it kept from its life before moves nothing, and does not end the new one', async () => {
   const device = await registered('late word');
   const [rename = ''] = await queue(device, RENAME);
   device.mishaps.cutBefore('report:Settings');
@@ -157,7 +157,7 @@ it('edge case 1: what it kept from its life before moves nothing, and does not e
   expect(stateOf(again)?.state).toBe('acknowledged');
 });
 
-it('edge case 2: a renewed identity is no other life: what waits is told once it is there', async () => {
+it('a renewed identity is no other life: what waits is told once it is there', async () => {
   const device = await registered('renewed');
   const identity = device.state.enrollment?.identity.certificate;
   const [renew = '', rename = ''] = await queue(device, RENEW, RENAME);
@@ -168,7 +168,7 @@ it('edge case 2: a renewed identity is no other life: what waits is told once it
   expect(device.state.name).toBe(OLD);
 });
 
-it('edge case 3: erased with its renewal at any step, and registered again, it is new, and what was for the renewal is good for nothing', async () => {
+it('erased with its renewal at any step, and registered again, it is new, and what was for the renewal is good for nothing', async () => {
   // SCEP is tried again three times.
   const steps = { PKIOperation: 4, Authenticate: 1, TokenUpdate: 1, 'report:InstallProfile': 1 };
   for (const [step, cuts] of Object.entries(steps)) {

@@ -97,7 +97,7 @@ async function expectAllGoesOn(): Promise<void> {
   expect(damageOf(workspace.folder)).toEqual([]);
 }
 
-describe.runIf(isRoot)('edge case 27: on a full disk', () => {
+describe.runIf(isRoot)('on a full disk', () => {
   const folder = temporaryFolder();
   const disk = `${folder.path}/disk`;
   beforeAll(async () => {
@@ -131,7 +131,7 @@ describe.runIf(isRoot)('edge case 27: on a full disk', () => {
   });
 });
 
-describe('edge case 27: while another program has the file locked', () => {
+describe('while another program has the file locked', () => {
   beforeAll(() => begin());
   afterAll(async () => {
     await end();

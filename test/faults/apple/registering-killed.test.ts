@@ -108,7 +108,7 @@ async function tryAgain(one: OnTheWay): Promise<void> {
   await one.device.connect();
 }
 
-it(`edge case 10: killed with ${CASES.length} registrations at ${MOMENTS.length} moments, each goes on by itself or begun anew; so do those cut off on their own side`, async () => {
+it(`killed with ${CASES.length} registrations at ${MOMENTS.length} moments, each goes on by itself or begun anew; so do those cut off on their own side`, async () => {
   const program = await listenTold(workspace);
   const under: Promise<unknown>[] = [];
   for (const one of everyone) under.push((await goUntilHeld(program, one)).ended);
@@ -187,7 +187,7 @@ function expectRegistered(): void {
   }
 }
 
-it('edge case 24: what nobody came with is revoked after an hour, and nothing else', async () => {
+it('what nobody came with is revoked after an hour, and nothing else', async () => {
   const before = rowsOf(
     workspace.folder,
     { serial: z.string(), state: z.string() },

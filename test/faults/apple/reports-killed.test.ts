@@ -69,7 +69,7 @@ const orders = () =>
     'SELECT uuid, state, request_type AS type, ended_at IS NOT NULL AS ended FROM apple_queue',
   );
 
-it(`edge cases 10, 14: killed ${2 + KILLS} times in ${IN_ALL} exchanges, no result that was taken is lost, and nothing is done twice`, async () => {
+it(`killed ${2 + KILLS} times in ${IN_ALL} exchanges, no result that was taken is lost, and nothing is done twice`, async () => {
   const [one, another] = fleet.devices;
   one?.mishaps.cutBefore('report:ProfileList');
   another?.mishaps.cutAfter('report:ProfileList');
@@ -106,7 +106,7 @@ function expectAllKept(): void {
   for (const { state } of fleet.devices) expect(state).toMatchObject({ restarts: 1, name: 'Trolley 7' });
 }
 
-it('edge case 14: what is told again, or told otherwise, changes nothing', async () => {
+it('what is told again, or told otherwise, changes nothing', async () => {
   const before = orders();
   const tell = async (device: AppleDevice, uuid: string, status: string): Promise<void> => {
     device.mishaps.at('Idle', saying({ Status: status, CommandUUID: uuid }));
