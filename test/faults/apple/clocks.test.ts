@@ -100,9 +100,7 @@ it('an identity that was got in time registers its device after the end of the c
   await program.setClock({ ahead: 0 });
 });
 
-it.each([
-  -9, 9,
-])('a device whose clock is %i minutes off registers, signs and obeys', async (minutes) => {
+it.each([-9, 9])('a device whose clock is %i minutes off registers, signs and obeys', async (minutes) => {
   const clock = wrongClock(createQuickClock(), minutes * MINUTE_MS);
   for (const model of ['iphone', 'mac'] as const) {
     const device = await registered(`${model} off by ${minutes}`, { model, clock });
