@@ -1,4 +1,5 @@
 import type { Person } from '../../test/e2e/support/person.ts';
+import { appleSteps } from './apple.ts';
 import { commandSteps } from './commands.ts';
 import { historySteps } from './history.ts';
 import { registrationSteps } from './registration.ts';
@@ -12,6 +13,7 @@ export function guidedSteps(cast: Cast): Step[] {
     ...commandSteps(visitor),
     ...historySteps(visitor),
     ...registrationSteps(cast),
+    ...appleSteps(cast),
   ];
 }
 

@@ -8,6 +8,8 @@ import { launchElectron } from '../../launch.ts';
 export interface Phone {
   /** Opens an address, as a tap on a link in a mail does. */
   open(url: string): Promise<Page>;
+  /** Does what makes it download a file; answers where the file is. */
+  download(press: () => Promise<unknown>): Promise<string>;
   /** Its screen, once it is on. */
   screen(): Page;
   close(): Promise<void>;
@@ -18,22 +20,42 @@ export const PUBLIC_NAME = 'register.riverside.example';
 
 export function createPhone(env: Record<string, string>): Phone {
   let on: { app: ElectronApplication; screen: Page; dataDir: string } | null = null;
+  const need = () => {
+    if (on === null) throw new Error('the phone is off');
+    return on;
+  };
   return {
     open: async (url) => {
       on ??= await switchOn(env);
       await on.screen.goto(url);
       return on.screen;
     },
-    screen: () => {
-      if (on === null) throw new Error('the phone is off');
-      return on.screen;
+    download: async (press) => {
+      const { app, dataDir } = need();
+      const file = path.join(dataDir, 'downloaded');
+      await app.evaluate(keepDownload, file);
+      await press();
+      await app.evaluate(() => Reflect.get(globalThis, 'downloaded'));
+      return file;
     },
+    screen: () => need().screen,
     close: async () => {
       await on?.app.close();
       if (on !== null) await rm(on.dataDir, { recursive: true, force: true });
       on = null;
     },
   };
+}
+
+/** Puts the next download aside, where a phone asks nobody; runs in the phone. */
+function keepDownload({ session }: typeof Electron.CrossProcessExports, file: string): void {
+  const downloaded = new Promise<void>((resolve) => {
+    session.defaultSession.once('will-download', (_event, item) => {
+      item.setSavePath(file);
+      item.once('done', () => resolve());
+    });
+  });
+  Reflect.set(globalThis, 'downloaded', downloaded);
 }
 
 /** It takes every certificate, as one whose owner was told to trust the demo's authority takes the demo's. */
