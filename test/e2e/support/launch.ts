@@ -18,6 +18,9 @@ export interface Muster {
   close(): Promise<void>;
 }
 
+/** Three programs that start at once on two cores take their time. */
+const START_MS = 60_000;
+
 /**
  * Starts the application with a data folder of its own and waits for its window.
  * @param options.dataDir a folder to use, and keep, instead of a fresh temporary one: for restarts
@@ -35,8 +38,8 @@ export async function launchMuster(
   try {
     // A step that fails should not hold up the ones after it for longer than a slow machine needs.
     app.context().setDefaultTimeout(15_000);
-    const window = await app.firstWindow();
-    await window.waitForLoadState('domcontentloaded');
+    const window = await app.firstWindow({ timeout: START_MS });
+    await window.waitForLoadState('domcontentloaded', { timeout: START_MS });
     return { app, window, dataDir, close };
   } catch (error) {
     await close();
