@@ -12,12 +12,15 @@ let demo: DemoOrganisation;
 let clock: ManualClock;
 let write: ReturnType<typeof writer>;
 let ids: string[];
+let made = 0;
 
 async function start(options: object = {}): Promise<void> {
   clock = createManualClock(MORNING);
+  made = 0;
   demo = await startDemoOrganisation(
     { devices: 900, frozen: true, accessTokenSeconds: 10 * 365 * 86_400, ...options },
-    { clock },
+    // What becomes of a command is drawn by its id: the same ids, the same fates.
+    { clock, newId: () => `id ${++made}` },
   );
   write = writer(demo, await accessToken(demo, MORNING));
   ids = demo.control.deviceIds('status:provisioned');
