@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { chromium } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PackagedApp, packageUnpacked } from '../../scripts/packaging.ts';
 import { presentRuntime, type Runtime } from '../../scripts/runtime/runtime.ts';
@@ -85,12 +85,23 @@ test('a build on the development runtime says that it is not for users, and no o
   expect(labelled).toBe(!runtime.official);
 });
 
+/** Playwright can miss a window that comes up in the very moment it connects, and then waits for it without end. */
+async function connect(address: string): Promise<Browser> {
+  for (let tries = 3; ; tries -= 1) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: 20_000 });
+    } catch (error) {
+      if (tries === 1) throw error;
+    }
+  }
+}
+
 test('the packaged program opens its window, its store and its demo, and ends when the window is closed', async () => {
   const say = wordsOf('en');
   await writeFile(path.join(dataDir, 'preferences.json'), JSON.stringify({ language: 'en', theme: 'light' }));
   const { child, debugger: address } = await start();
   const ended = once(child, 'exit');
-  const browser = await chromium.connectOverCDP(address);
+  const browser = await connect(address);
   const [context] = browser.contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
   if (!page) throw new Error('the packaged program has no window');
