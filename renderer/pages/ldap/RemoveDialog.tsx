@@ -1,14 +1,9 @@
-import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LdapOverview } from '../../../electron/bridge/domain';
 import { useFormat } from '../../format';
-import { errorText } from '../../i18n';
 import { useLdapRemove } from '../../queries/ldap';
-import google from '../google/connected/connected.module.css';
-import { DangerButton } from '../google/parts/DangerButton';
-import { Notice } from '../google/parts/Notice';
+import { RemovalDialog } from '../google/parts/RemovalDialog';
 
 interface RemoveDialogProps {
   overview: LdapOverview;
@@ -21,8 +16,7 @@ export function RemoveDialog({ overview, onClose }: RemoveDialogProps) {
   const format = useFormat();
   const remove = useLdapRemove();
   const { users } = overview;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     remove.mutate(undefined, {
       onSuccess: () => {
         onClose();
@@ -31,33 +25,19 @@ export function RemoveDialog({ overview, onClose }: RemoveDialogProps) {
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RemovalDialog
       title={t('removal.title')}
       size={480}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
+      cancel={t('removal.cancel')}
+      submit={t('removal.submit')}
+      removal={remove}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className={google.dialog} onSubmit={submit}>
-        <p>{t('removal.text')}</p>
-        <p>
-          {users > 0 && t('removal.users', { count: users, n: format.number(users) })}{' '}
-          {t('removal.directory')}
-        </p>
-        {remove.error !== null && (
-          <Notice tone="bad" live>
-            {errorText(remove.error)}
-          </Notice>
-        )}
-        <div className={google.dialogActions}>
-          <Button onClick={onClose} data-autofocus>
-            {t('removal.cancel')}
-          </Button>
-          <DangerButton disabled={false} loading={remove.isPending}>
-            {t('removal.submit')}
-          </DangerButton>
-        </div>
-      </form>
-    </Modal>
+      <p>{t('removal.text')}</p>
+      <p>
+        {users > 0 && t('removal.users', { count: users, n: format.number(users) })} {t('removal.directory')}
+      </p>
+    </RemovalDialog>
   );
 }

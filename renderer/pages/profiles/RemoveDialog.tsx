@@ -1,14 +1,9 @@
-import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryProfile } from '../../../electron/bridge/domain';
 import { useFormat } from '../../format';
-import { errorText } from '../../i18n';
 import { useRemoveProfile } from '../../queries/profiles';
-import google from '../google/connected/connected.module.css';
-import { DangerButton } from '../google/parts/DangerButton';
-import { Notice } from '../google/parts/Notice';
+import { RemovalDialog } from '../google/parts/RemovalDialog';
 import { closeProfile, closeProfileDialog, useProfilesView } from './state/view';
 
 /** Asks before a profile leaves the library and the devices, and says how many have it. */
@@ -18,8 +13,7 @@ export function RemoveDialog({ profile }: { profile: LibraryProfile }) {
   const remove = useRemoveProfile();
   const { installed, failed, pending } = profile.counts;
   const there = installed + failed;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     remove.mutate(profile.id, {
       onSuccess: () => {
         closeProfileDialog();
@@ -30,31 +24,18 @@ export function RemoveDialog({ profile }: { profile: LibraryProfile }) {
   };
   const counted = (key: string, count: number) => t(key, { count, n: format.number(count) });
   return (
-    <Modal
-      opened
-      onClose={closeProfileDialog}
+    <RemovalDialog
       title={t('removal.title', { name: profile.name })}
       size={500}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
+      cancel={t('cancel')}
+      submit={t('removal.submit')}
+      removal={remove}
+      onSubmit={submit}
+      onClose={closeProfileDialog}
     >
-      <form className={google.dialog} onSubmit={submit}>
-        <p>{there === 0 ? t('removal.nowhere') : counted('removal.text', there)}</p>
-        {pending > 0 && <p>{counted('removal.pending', pending)}</p>}
-        <p>{t(profile.form === null ? 'removal.undoFile' : 'removal.undoForm')}</p>
-        {remove.error !== null && (
-          <Notice tone="bad" live>
-            {errorText(remove.error)}
-          </Notice>
-        )}
-        <div className={google.dialogActions}>
-          <Button onClick={closeProfileDialog} data-autofocus>
-            {t('cancel')}
-          </Button>
-          <DangerButton disabled={false} loading={remove.isPending}>
-            {t('removal.submit')}
-          </DangerButton>
-        </div>
-      </form>
-    </Modal>
+      <p>{there === 0 ? t('removal.nowhere') : counted('removal.text', there)}</p>
+      {pending > 0 && <p>{counted('removal.pending', pending)}</p>}
+      <p>{t(profile.form === null ? 'removal.undoFile' : 'removal.undoForm')}</p>
+    </RemovalDialog>
   );
 }

@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconMailForward, IconX } from '@tabler/icons-react';
+import { IconMailForward } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../../electron/bridge/domain';
 import styles from '../../devices/pane/pane.module.css';
+import { StepTools } from '../../devices/pane/StepTools';
 import { StandingSign } from '../signs/StateSign';
 import { closeInvitation, useInvitationsView } from '../state/view';
 import { addressOf, nameOf } from '../table/cell-text';
@@ -33,19 +33,7 @@ export function InvitationHeader({ invitation }: { invitation: Invitation }) {
 function PaneTools() {
   const { t } = useTranslation('invitations');
   const step = useInvitationsView((view) => view.step);
-  return (
-    <div className={styles.tools}>
-      <ActionIcon aria-label={t('pane.previous')} title={t('pane.previous')} onClick={() => step?.(-1)}>
-        <IconChevronUp size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('pane.next')} title={t('pane.next')} onClick={() => step?.(1)}>
-        <IconChevronDown size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={close}>
-        <IconX size={16} />
-      </ActionIcon>
-    </div>
-  );
+  return <StepTools t={t} step={step} close={close} />;
 }
 
 function close(): void {

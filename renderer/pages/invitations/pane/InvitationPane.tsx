@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useInvitation } from '../../../queries/invitations';
 import { PaneEdge } from '../../devices/pane/PaneEdge';
 import styles from '../../devices/pane/pane.module.css';
+import { handlePaneKey } from '../../devices/pane/pane-keys';
 import { closeInvitation, useInvitationsView } from '../state/view';
 import { focusInvitations } from '../table/use-invitation-picking';
 import { AdviceList } from './AdviceList';
@@ -44,21 +45,13 @@ export function InvitationPane({ id, now }: { id: string; now: number }) {
   );
 }
 
-/** Esc closes; ↑ and ↓ go to the invitation above or below, unless a control in the pane needs them. */
 function paneKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented) return;
-  const isNeeded =
-    event.target instanceof Element &&
-    event.target.closest('[role=separator], [role=menu], [role=dialog]') !== null;
-  if (isNeeded) return;
-  if (event.key === 'Escape') {
-    event.preventDefault();
-    closeInvitation();
-    focusInvitations();
-    return;
-  }
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
-  if (by === null) return;
-  event.preventDefault();
-  useInvitationsView.getState().step?.(by);
+  handlePaneKey(event, {
+    own: '[role=separator], [role=menu], [role=dialog]',
+    step: (by) => useInvitationsView.getState().step?.(by),
+    close: () => {
+      closeInvitation();
+      focusInvitations();
+    },
+  });
 }

@@ -1,15 +1,11 @@
-import { ActionIcon } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
-  IconChevronDown,
-  IconChevronUp,
   IconDownload,
   IconFileText,
   IconPencil,
   IconRefresh,
   IconTrash,
   IconUsersPlus,
-  IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryProfile } from '../../../../electron/bridge/domain';
@@ -18,6 +14,7 @@ import { useFormat } from '../../../format';
 import { useRetryProfile, useSaveProfile } from '../../../queries/profiles';
 import { tellSaved } from '../../apple/tell-saved';
 import styles from '../../devices/pane/pane.module.css';
+import { StepTools } from '../../devices/pane/StepTools';
 import { ToolButton } from '../../devices/ToolButton';
 import users from '../../users/users.module.css';
 import { KIND_ICONS } from '../forms/kinds';
@@ -116,19 +113,7 @@ function RetryButton({ profile: { id, counts } }: { profile: LibraryProfile }) {
 function PaneTools() {
   const { t } = useTranslation('profiles');
   const step = useProfilesView((view) => view.step);
-  return (
-    <div className={styles.tools}>
-      <ActionIcon aria-label={t('pane.previous')} title={t('pane.previous')} onClick={() => step?.(-1)}>
-        <IconChevronUp size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('pane.next')} title={t('pane.next')} onClick={() => step?.(1)}>
-        <IconChevronDown size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={close}>
-        <IconX size={16} />
-      </ActionIcon>
-    </div>
-  );
+  return <StepTools t={t} step={step} close={close} />;
 }
 
 function close(): void {

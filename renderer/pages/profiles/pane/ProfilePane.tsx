@@ -4,6 +4,7 @@ import type { LibraryProfile } from '../../../../electron/bridge/domain';
 import { useProfiles } from '../../../queries/profiles';
 import { PaneEdge } from '../../devices/pane/PaneEdge';
 import styles from '../../devices/pane/pane.module.css';
+import { handlePaneKey } from '../../devices/pane/pane-keys';
 import { AssignedList } from '../assign/AssignedList';
 import css from '../profiles.module.css';
 import { closeProfile, useProfilesView } from '../state/view';
@@ -59,21 +60,13 @@ function Content({ profile, now }: { profile: LibraryProfile; now: number }) {
   );
 }
 
-/** Esc closes; ↑ and ↓ go to the profile above or below, unless a control in the pane needs them. */
 function paneKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented) return;
-  const isTyping =
-    event.target instanceof Element &&
-    event.target.closest('form, [role=separator], [role=listbox], [role=menu], [role=radiogroup]') !== null;
-  if (isTyping) return;
-  if (event.key === 'Escape') {
-    event.preventDefault();
-    closeProfile();
-    focusProfiles();
-    return;
-  }
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
-  if (by === null) return;
-  event.preventDefault();
-  useProfilesView.getState().step?.(by);
+  handlePaneKey(event, {
+    own: 'form, [role=separator], [role=listbox], [role=menu], [role=radiogroup]',
+    step: (by) => useProfilesView.getState().step?.(by),
+    close: () => {
+      closeProfile();
+      focusProfiles();
+    },
+  });
 }

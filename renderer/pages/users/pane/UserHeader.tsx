@@ -1,21 +1,19 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconBrandApple,
-  IconChevronDown,
-  IconChevronUp,
   IconDots,
   IconKey,
   IconMailForward,
   IconPencil,
   IconTrash,
   IconUser,
-  IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../../electron/bridge/domain';
 import { openInvite } from '../../../stores/invite';
 import { openTemporaryPassword } from '../../../stores/temporary-password';
 import styles from '../../devices/pane/pane.module.css';
+import { StepTools } from '../../devices/pane/StepTools';
 import { ToolButton } from '../../devices/ToolButton';
 import { StateSign } from '../StateSign';
 import { closeUser, useUsersView } from '../state/view';
@@ -108,19 +106,7 @@ function MoreDeeds({ user }: { user: User }) {
 function PaneTools() {
   const { t } = useTranslation('users');
   const step = useUsersView((view) => view.step);
-  return (
-    <div className={styles.tools}>
-      <ActionIcon aria-label={t('pane.previous')} title={t('pane.previous')} onClick={() => step?.(-1)}>
-        <IconChevronUp size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('pane.next')} title={t('pane.next')} onClick={() => step?.(1)}>
-        <IconChevronDown size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('pane.close')} title={t('pane.close')} onClick={close}>
-        <IconX size={16} />
-      </ActionIcon>
-    </div>
-  );
+  return <StepTools t={t} step={step} close={close} />;
 }
 
 function close(): void {

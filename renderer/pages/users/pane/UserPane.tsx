@@ -4,6 +4,7 @@ import type { User } from '../../../../electron/bridge/domain';
 import { useUser } from '../../../queries/users';
 import { PaneEdge } from '../../devices/pane/PaneEdge';
 import styles from '../../devices/pane/pane.module.css';
+import { handlePaneKey } from '../../devices/pane/pane-keys';
 import { closeUser, useUsersView } from '../state/view';
 import { focusUsers } from '../table/use-user-picking';
 import { EditForm } from './EditForm';
@@ -56,21 +57,13 @@ function Content({ user, now }: { user: User; now: number }) {
   );
 }
 
-/** Esc closes; ↑ and ↓ go to the user above or below, unless a control in the pane needs them. */
 function paneKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented) return;
-  const isTyping =
-    event.target instanceof Element &&
-    event.target.closest('form, [role=separator], [role=listbox]') !== null;
-  if (isTyping) return;
-  if (event.key === 'Escape') {
-    event.preventDefault();
-    closeUser();
-    focusUsers();
-    return;
-  }
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
-  if (by === null) return;
-  event.preventDefault();
-  useUsersView.getState().step?.(by);
+  handlePaneKey(event, {
+    own: 'form, [role=separator], [role=listbox]',
+    step: (by) => useUsersView.getState().step?.(by),
+    close: () => {
+      closeUser();
+      focusUsers();
+    },
+  });
 }
